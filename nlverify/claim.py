@@ -1,0 +1,191 @@
+"""The vocabulary of a claim file: a claim, its parts, its proofs and its controls.
+
+    CLAIM = Claim(id="xor-not-threshold", says="…", parts={"main": NotSeparable(XOR)}, …)
+
+    @CLAIM.proof("main", engine="exact")
+    def add_the_four_requirements() -> Cases: …
+
+    @CLAIM.control(NotSeparable(AND), drops="the XOR labels")
+    def and_is_a_threshold_function() -> Weights: …
+
+A proof function returns evidence, which only the checker may accept. A control is a nearby
+false statement; its function returns the evidence that refutes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from nlverify.evidence import Evidence
+from nlverify.statement import (
+    AND,
+    OR,
+    XNOR,
+    XOR,
+    Computes,
+    Exists,
+    ForAll,
+    Identity,
+    Induction,
+    NoNetwork,
+    NotAffine,
+    NotSeparable,
+    Separable,
+    SomeNetwork,
+    Statement,
+    Table,
+    boolean_table,
+    scalars,
+)
+
+__all__ = [
+    "AND",
+    "OR",
+    "XNOR",
+    "XOR",
+    "Claim",
+    "Computes",
+    "Control",
+    "Engine",
+    "Exists",
+    "ForAll",
+    "Identity",
+    "Induction",
+    "NoNetwork",
+    "NotAffine",
+    "NotSeparable",
+    "Proof",
+    "Separable",
+    "SomeNetwork",
+    "Source",
+    "Statement",
+    "Table",
+    "boolean_table",
+    "scalars",
+]
+
+Engine: TypeAlias = Literal["exact", "symbolic"]
+EvidenceFunction: TypeAlias = Callable[[], Evidence]
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
+
+
+class ClaimError(ValueError):
+    """A claim file does not say what a claim must say."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement comes from: a key of `references.bib`, and where in it if that was verified."""
+
+    key: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A function that returns evidence for one part or illustration."""
+
+    target: str
+    engine: Engine
+    function: EvidenceFunction
+
+    @property
+    def name(self) -> str:
+        """The function's name, which names the key step."""
+        return self.function.__name__
+
+
+@dataclass(frozen=True)
+class Control:
+    """A false statement near the claim, and the function that returns what refutes it."""
+
+    statement: Statement
+    drops: str
+    function: EvidenceFunction
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return self.function.__name__
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim: an id that never changes, what it says, and its parts as data.
+
+    The claim is the conjunction of its `parts`. `illustrations` are instances or special
+    cases; they are checked too, and never count for the claim. `uses` names claims that the
+    evidence rests on: no part can stand higher than they do.
+
+    Raises ClaimError where a field is empty or malformed.
+    """
+
+    id: str
+    says: str
+    parts: Mapping[str, Statement]
+    source: Source | tuple[Source, ...]
+    illustrations: Mapping[str, Statement] = field(default_factory=dict)
+    uses: tuple[str, ...] = ()
+    proofs: list[Proof] = field(default_factory=list, init=False)
+    controls: dict[str, Control] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        if not ID.fullmatch(self.id):
+            raise ClaimError(f"claim: expected an id like 'xor-not-threshold', got {self.id!r}")
+        if not self.says.strip() or not self.parts:
+            raise ClaimError(f"{self.id}: expected a sentence in `says` and one or more parts")
+        for name in (*self.parts, *self.illustrations):
+            if not NAME.fullmatch(name):
+                raise ClaimError(f"{self.id}: expected a part name like 'main' or 'two-units', got {name!r}")
+        both = set(self.parts) & set(self.illustrations)
+        if both:
+            raise ClaimError(f"{self.id}: expected different names, got {min(both)!r} as part and as illustration")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources, one or more."""
+        return self.source if isinstance(self.source, tuple) else (self.source,)
+
+    def statement(self, target: str) -> Statement:
+        """Return the statement of a part or illustration."""
+        if target in self.parts:
+            return self.parts[target]
+        if target in self.illustrations:
+            return self.illustrations[target]
+        raise ClaimError(f"{self.id}: expected a part or illustration, got {target!r}")
+
+    def proof(self, target: str, engine: Engine) -> Callable[[EvidenceFunction], EvidenceFunction]:
+        """Register the decorated function as a proof of a part or illustration."""
+        self.statement(target)
+
+        def register(function: EvidenceFunction) -> EvidenceFunction:
+            self._check_name(function)
+            self.proofs.append(Proof(target, engine, function))
+            return function
+
+        return register
+
+    def control(self, statement: Statement, drops: str) -> Callable[[EvidenceFunction], EvidenceFunction]:
+        """Register the decorated function as the refutation of a false statement near the claim.
+
+        `drops` says in a few words what the false statement leaves out or changes.
+        """
+
+        def register(function: EvidenceFunction) -> EvidenceFunction:
+            self._check_name(function)
+            self.controls[function.__name__] = Control(statement, drops, function)
+            return function
+
+        return register
+
+    def _check_name(self, function: EvidenceFunction) -> None:
+        name = function.__name__
+        if not NAME.fullmatch(name) or name in self.controls or any(p.name == name for p in self.proofs):
+            raise ClaimError(f"{self.id}: expected a new lower-case function name, got {name!r}")
+        if not (function.__doc__ or "").strip():
+            raise ClaimError(f"{self.id}: expected a docstring on {name}, got none; say the key step in one sentence")

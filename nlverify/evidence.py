@@ -1,0 +1,227 @@
+"""What a proof function returns: data that `nlcheck.py` can accept, never `True`.
+
+Each class writes one certificate format; docs/certificates.md says what the checker does
+with it. Rows are numbered as that page says: first the statement's own comparisons, then
+those that the splits above a leaf add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from nlverify.exact.expression import Expr, Json, Rational, rational_text
+
+Matrix: TypeAlias = Sequence[Sequence[Rational]]
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """The common normal form of both sides: `{word: coefficient}`, a word being a tuple of symbols.
+
+    Proves an identity. In commutative rings the symbols of a word are sorted.
+    """
+
+    terms: Mapping[tuple[str, ...], Rational]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {"format": "expansion/1", "terms": terms_json(self.terms)}
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Values of the symbols: rationals, or matrices where the symbols have shapes.
+
+    Proves "exists", refutes "forall" and "identity".
+    """
+
+    values: Mapping[str, Rational | Matrix]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {"format": "assignment/1", "values": {k: value_json(v) for k, v in self.values.items()}}
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Hypotheses that add up to a contradiction, such as 0 > 0 or −2 ≥ 0.
+
+    `rows` maps a row to its multiplier: positive for an inequality, any non-zero number for
+    an equation. `products` are triples (c, rows, s): c > 0 times the product of those
+    inequalities, times s² if s is given. `multiples` maps an equation to the polynomial that
+    multiplies it.
+    """
+
+    rows: Mapping[int, Rational]
+    products: tuple[tuple[Rational, tuple[int, ...], Expr | None], ...] = ()
+    multiples: Mapping[int, Expr] | None = None
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the leaf; absent parts are left out."""
+        data: dict[str, Json] = {}
+        if self.rows:
+            data["rows"] = [[k, rational_text(v)] for k, v in sorted(self.rows.items())]
+        if self.products:
+            data["products"] = [
+                [rational_text(c), list(rows), *([] if s is None else [s.to_json()])] for c, rows, s in self.products
+            ]
+        if self.multiples:
+            data["multiples"] = [[k, v.to_json()] for k, v in sorted(self.multiples.items())]
+        return data
+
+
+@dataclass(frozen=True)
+class Split:
+    """A case distinction: on the sign of ReLU number `relu`'s argument, or on the "≠" of `row`.
+
+    `above` is the case argument ≥ 0 (or left > right), `below` the case ≤ 0 (or left < right).
+    """
+
+    above: Tree
+    below: Tree
+    relu: int | None = None
+    row: int | None = None
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the node with both sub-trees."""
+        key: dict[str, Json] = {"relu": self.relu} if self.row is None else {"row": self.row}
+        return {**key, "above": self.above.to_json(), "below": self.below.to_json()}
+
+
+Tree: TypeAlias = Leaf | Split
+
+
+def Farkas(multipliers: Sequence[Rational]) -> Cases:  # noqa: N802 - reads as the evidence it makes
+    """Return the evidence that these multiples of the rows, in order, add up to a contradiction.
+
+    >>> Farkas((1, 1, 0, 1)).to_json()
+    {'format': 'cases/1', 'trees': [{'rows': [[0, '1'], [1, '1'], [3, '1']]}]}
+    """
+    return Cases((Leaf({k: m for k, m in enumerate(multipliers) if m != 0}),))
+
+
+@dataclass(frozen=True)
+class Cases:
+    """A complete tree of case distinctions whose every leaf is contradictory.
+
+    One tree; for "no-network", one for each number 0, 1, …, `hidden` of positive outer weights.
+    """
+
+    trees: tuple[Tree, ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {"format": "cases/1", "trees": [t.to_json() for t in self.trees]}
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Evidence for an induction: base and step, each an expansion (equation) or a leaf (inequality)."""
+
+    base: Mapping[tuple[str, ...], Rational] | Leaf
+    step: Mapping[tuple[str, ...], Rational] | Leaf
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+
+        def obligation(o: Mapping[tuple[str, ...], Rational] | Leaf) -> Json:
+            return o.to_json() if isinstance(o, Leaf) else terms_json(o)
+
+        return {"format": "induction/1", "base": obligation(self.base), "step": obligation(self.step)}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Concrete values of the fixed symbols and of each step's own: refutes an induction."""
+
+    fixed: Mapping[str, Matrix]
+    steps: tuple[Mapping[str, Matrix], ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {
+            "format": "run/1",
+            "fixed": {k: value_json(v) for k, v in self.fixed.items()},
+            "steps": [{k: value_json(v) for k, v in s.items()} for s in self.steps],
+        }
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights and bias of one affine unit: proves "separable", refutes "not-separable" and "not-affine"."""
+
+    weights: tuple[Rational, ...]
+    bias: Rational
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {
+            "format": "weights/1",
+            "weights": [rational_text(w) for w in self.weights],
+            "bias": rational_text(self.bias),
+        }
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A hidden unit: out·σ(weights·x + bias)."""
+
+    weights: tuple[Rational, ...]
+    bias: Rational
+    out: Rational
+
+
+@dataclass(frozen=True)
+class Network:
+    """One hidden layer: Σ out·σ(weights·x + bias) + bias, plus skip·x: proves "some-network"."""
+
+    units: tuple[Unit, ...]
+    bias: Rational = Fraction(0)
+    skip: tuple[Rational, ...] | None = None
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        data: dict[str, Json] = {
+            "format": "network/1",
+            "units": [
+                {
+                    "weights": [rational_text(w) for w in u.weights],
+                    "bias": rational_text(u.bias),
+                    "out": rational_text(u.out),
+                }
+                for u in self.units
+            ],
+            "bias": rational_text(self.bias),
+        }
+        if self.skip is not None:
+            data["skip"] = [rational_text(w) for w in self.skip]
+        return data
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The expression's value at each point: proves "computes", or refutes it where one differs."""
+
+    values: tuple[Rational, ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {"format": "trace/1", "values": [rational_text(v) for v in self.values]}
+
+
+Evidence: TypeAlias = Expansion | Assignment | Cases | Steps | Run | Weights | Network | Trace
+
+
+def terms_json(terms: Mapping[tuple[str, ...], Rational]) -> Json:
+    """Return the terms sorted by word, as `[[word, coefficient], …]`."""
+    return [[list(word), rational_text(c)] for word, c in sorted(terms.items())]
+
+
+def value_json(value: Rational | Matrix) -> Json:
+    """Return a rational as text, a matrix as rows of text."""
+    if isinstance(value, int | Fraction):
+        return rational_text(value)
+    return [[rational_text(c) for c in row] for row in value]

@@ -1,0 +1,1 @@
+"""Exact mathematics: expressions over the rationals, without floats."""

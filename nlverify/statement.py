@@ -1,0 +1,299 @@
+"""The closed list of statement kinds: what a claim's part can say.
+
+A statement is frozen data. `to_json` gives the form that goes into `statement.json`; the
+checker `nlcheck.py` expands that form itself, and prints its formal reading. Kinds come in
+pairs, one the negation of the other, so that a control (a false statement) is refuted by
+the same machinery that proves its negation.
+
+docs/certificates.md defines every kind and which certificates prove or refute it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from nlverify.exact.expression import Expr, Json, Rational, Relation, rational_text
+
+Ring: TypeAlias = Literal["semiring", "ring", "commutative-ring", "reals"]
+Family: TypeAlias = Literal["affine-unit", "affine-network", "scaled-affine-network", "monotone-unit"]
+Fires: TypeAlias = Literal[">", ">="]
+Readout: TypeAlias = Literal["=", ">", ">="]
+Shape: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Finitely many points of Rᵈ, each with the value that is asked of it.
+
+    Values are 0 or 1 where they are labels. A point may occur twice, even with two labels.
+
+    >>> XOR.dimension, [str(v) for v in XOR.values]
+    (2, ['0', '1', '1', '0'])
+    """
+
+    points: tuple[tuple[Fraction, ...], ...]
+    values: tuple[Fraction, ...]
+
+    @staticmethod
+    def of(rows: Sequence[tuple[Sequence[Rational], Rational]]) -> Table:
+        """Return the table with one `(point, value)` pair a row.
+
+        Raises ValueError if there is no row, or the points differ in dimension.
+        """
+        points = tuple(tuple(Fraction(c) for c in p) for p, _ in rows)
+        if not points or not points[0] or len({len(p) for p in points}) != 1:
+            raise ValueError("table: expected one or more points of one positive dimension")
+        return Table(points, tuple(Fraction(v) for _, v in rows))
+
+    @property
+    def dimension(self) -> int:
+        """The number of inputs, d."""
+        return len(self.points[0])
+
+    def to_json(self) -> dict[str, Json]:
+        """Return `{"points": …, "values": …}`."""
+        return {
+            "points": [[rational_text(c) for c in p] for p in self.points],
+            "values": [rational_text(v) for v in self.values],
+        }
+
+
+def boolean_table(values: str) -> Table:
+    """Return the table of a Boolean function, its values for 00…0 first, 11…1 last.
+
+    The last input varies fastest, as truth tables are usually written.
+
+    >>> boolean_table("0001").points[1]
+    (Fraction(0, 1), Fraction(1, 1))
+    """
+    inputs = len(values).bit_length() - 1
+    if len(values) != 1 << inputs or inputs == 0 or set(values) - {"0", "1"}:
+        raise ValueError(f"truth table: expected 2, 4, 8, … digits 0 or 1, got {values!r}")
+    rows = [([k >> (inputs - 1 - i) & 1 for i in range(inputs)], int(v)) for k, v in enumerate(values)]
+    return Table.of(rows)
+
+
+XOR = boolean_table("0110")
+XNOR = boolean_table("1001")
+AND = boolean_table("0001")
+OR = boolean_table("0111")
+
+
+def scalars(names: str) -> dict[str, Shape]:
+    """Return the 1×1 shape for each word of `names`."""
+    return dict.fromkeys(names.split(), ("1", "1"))
+
+
+@dataclass(frozen=True)
+class Identity:
+    """∀ values of the symbols: left = right, by expanding both sides.
+
+    `symbols` gives each symbol's shape (rows, columns); a shape is the name of a dimension,
+    or "1". Every dimension is arbitrary. In a "semiring" only +, · and whole numbers ≥ 0
+    occur, in a "ring" also −; neither commutes. "commutative-ring" and "reals" (which also
+    has rational constants) are for scalars.
+    """
+
+    ring: Ring
+    symbols: Mapping[str, Shape]
+    left: Expr
+    right: Expr
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {
+            "kind": "identity",
+            "ring": self.ring,
+            "symbols": _shapes(self.symbols),
+            "left": self.left.to_json(),
+            "right": self.right.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Induction:
+    """∀ n ≥ 0: the invariant holds after n steps.
+
+    `state` gives each state variable's value at the start and after one more step;
+    `each_step` names the symbols that are chosen anew at every step, the others are fixed.
+    The invariant is `variable = expression`, or over the reals `expression >= 0`; `given`
+    are comparisons with 0 (">=") that hold at every step. `width` = (now, start, next) names
+    the dimension that changes from step to step, if one does.
+    """
+
+    ring: Ring
+    symbols: Mapping[str, Shape]
+    state: Mapping[str, tuple[Expr, Expr]]
+    each_step: tuple[str, ...]
+    invariant: Relation
+    given: tuple[Relation, ...] = ()
+    width: tuple[str, str, str] | None = None
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        data: dict[str, Json] = {
+            "kind": "induction",
+            "ring": self.ring,
+            "symbols": _shapes(self.symbols),
+            "state": {k: {"start": s.to_json(), "next": t.to_json()} for k, (s, t) in self.state.items()},
+            "each_step": list(self.each_step),
+            "given": [r.to_json() for r in self.given],
+            "invariant": self.invariant.to_json(),
+        }
+        if self.width is not None:
+            data["width"] = list(self.width)
+        return data
+
+
+@dataclass(frozen=True)
+class ForAll:
+    """∀ real values of the variables that satisfy `given`: `then`."""
+
+    variables: tuple[str, ...]
+    then: Relation
+    given: tuple[Relation, ...] = ()
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {
+            "kind": "forall",
+            "variables": list(self.variables),
+            "given": [r.to_json() for r in self.given],
+            "then": self.then.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Exists:
+    """∃ real values of the variables that satisfy every comparison."""
+
+    variables: tuple[str, ...]
+    such_that: tuple[Relation, ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {
+            "kind": "exists",
+            "variables": list(self.variables),
+            "such_that": [r.to_json() for r in self.such_that],
+        }
+
+
+@dataclass(frozen=True)
+class NotSeparable:
+    """No member of the family fires at exactly the points labelled 1.
+
+    "affine-unit": w·x + b, firing when `> 0` (or `>= 0`); "affine-network": a stack of affine
+    layers of any depth and widths; "scaled-affine-network": the same, each layer's output
+    multiplied by a matrix (in particular by constants); "monotone-unit": σ(w·x + b), firing
+    when it is above (or at least) some t, for every monotone σ: R → R.
+    """
+
+    table: Table
+    fires: Fires = ">"
+    family: Family = "affine-unit"
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {"kind": "not-separable", "family": self.family, "fires": self.fires, **self.table.to_json()}
+
+
+@dataclass(frozen=True)
+class Separable:
+    """Some member of the family fires at exactly the points labelled 1."""
+
+    table: Table
+    fires: Fires = ">"
+    family: Family = "affine-unit"
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {"kind": "separable", "family": self.family, "fires": self.fires, **self.table.to_json()}
+
+
+@dataclass(frozen=True)
+class NotAffine:
+    """No member of the family takes exactly these values at these points."""
+
+    table: Table
+    family: Family = "affine-unit"
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {"kind": "not-affine", "family": self.family, **self.table.to_json()}
+
+
+@dataclass(frozen=True)
+class NoNetwork:
+    """No network with one hidden layer of `hidden` units computes the table.
+
+    The network is f(x) = Σⱼ vⱼ·σ(wⱼ·x + bⱼ) + c, plus an affine skip u·x if `skip`.
+    With readout "=", f equals the value; with ">" or ">=", f > 0 (or ≥ 0) exactly at the
+    points with value 1. Activations: "relu", "abs", "clip", or ("leaky", slope).
+    """
+
+    table: Table
+    hidden: int
+    activation: str | tuple[Literal["leaky"], Rational] = "relu"
+    readout: Readout = "="
+    skip: bool = False
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {"kind": "no-network", **_network_fields(self)}
+
+
+@dataclass(frozen=True)
+class SomeNetwork:
+    """Some network with one hidden layer of `hidden` units computes the table."""
+
+    table: Table
+    hidden: int
+    activation: str | tuple[Literal["leaky"], Rational] = "relu"
+    readout: Readout = "="
+    skip: bool = False
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {"kind": "some-network", **_network_fields(self)}
+
+
+@dataclass(frozen=True)
+class Computes:
+    """The expression takes exactly these values at these points."""
+
+    variables: tuple[str, ...]
+    expression: Expr
+    table: Table = field(default=XOR)
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {
+            "kind": "computes",
+            "variables": list(self.variables),
+            "expression": self.expression.to_json(),
+            **self.table.to_json(),
+        }
+
+
+Statement: TypeAlias = (
+    Identity | Induction | ForAll | Exists | NotSeparable | Separable | NotAffine | NoNetwork | SomeNetwork | Computes
+)
+
+
+def _shapes(symbols: Mapping[str, Shape]) -> Json:
+    return {name: list(shape) for name, shape in symbols.items()}
+
+
+def _network_fields(s: NoNetwork | SomeNetwork) -> dict[str, Json]:
+    activation: Json = s.activation if isinstance(s.activation, str) else ["leaky", rational_text(s.activation[1])]
+    return {
+        "hidden": s.hidden,
+        "activation": activation,
+        "readout": s.readout,
+        "skip": s.skip,
+        **s.table.to_json(),
+    }
