@@ -121,7 +121,8 @@ class Induction:
     `each_step` names the symbols that are chosen anew at every step, the others are fixed.
     The invariant is `variable = expression`, or over the reals `expression >= 0`; `given`
     are comparisons with 0 (">=") that hold at every step. `width` = (now, start, next) names
-    the dimension that changes from step to step, if one does.
+    the dimension that changes from step to step, if one does. `witness` satisfies `given`
+    with every dimension 1, so that the statement is not vacuous.
     """
 
     ring: Ring
@@ -130,6 +131,7 @@ class Induction:
     each_step: tuple[str, ...]
     invariant: Relation
     given: tuple[Relation, ...] = ()
+    witness: Mapping[str, Rational] = field(default_factory=dict)
     width: tuple[str, str, str] | None = None
 
     def to_json(self) -> dict[str, Json]:
@@ -140,8 +142,8 @@ class Induction:
             "symbols": _shapes(self.symbols),
             "state": {k: {"start": s.to_json(), "next": t.to_json()} for k, (s, t) in self.state.items()},
             "each_step": list(self.each_step),
-            "given": [r.to_json() for r in self.given],
             "invariant": self.invariant.to_json(),
+            **_hypotheses(self.given, self.witness),
         }
         if self.width is not None:
             data["width"] = list(self.width)
@@ -150,19 +152,24 @@ class Induction:
 
 @dataclass(frozen=True)
 class ForAll:
-    """∀ real values of the variables that satisfy `given`: `then`."""
+    """∀ real values of the variables that satisfy `given`: `then`.
+
+    `witness` gives every variable a value that satisfies `given`, so that the statement is
+    not vacuous; it is empty when `given` is.
+    """
 
     variables: tuple[str, ...]
     then: Relation
     given: tuple[Relation, ...] = ()
+    witness: Mapping[str, Rational] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Json]:
         """Return the statement as `statement.json` holds it."""
         return {
             "kind": "forall",
             "variables": list(self.variables),
-            "given": [r.to_json() for r in self.given],
             "then": self.then.to_json(),
+            **_hypotheses(self.given, self.witness),
         }
 
 
@@ -286,6 +293,16 @@ Statement: TypeAlias = (
 
 def _shapes(symbols: Mapping[str, Shape]) -> Json:
     return {name: list(shape) for name, shape in symbols.items()}
+
+
+def _hypotheses(given: tuple[Relation, ...], witness: Mapping[str, Rational]) -> dict[str, Json]:
+    """Return the fields of the hypotheses; both are left out when there are none."""
+    if not given:
+        return {}
+    return {
+        "given": [r.to_json() for r in given],
+        "witness": {name: rational_text(value) for name, value in witness.items()},
+    }
 
 
 def _network_fields(s: NoNetwork | SomeNetwork) -> dict[str, Json]:

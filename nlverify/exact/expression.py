@@ -229,7 +229,7 @@ def evaluate(tree: Expr, at: Mapping[str, Fraction]) -> Fraction:
         case "/", [a, b]:
             return a / b
         case "^", [a]:
-            return a ** int(tree.args[1])  # type: ignore[arg-type]
+            return Fraction(a ** int(tree.args[1]))  # type: ignore[arg-type]
         case "relu", [a]:
             return max(a, Fraction(0))
         case "abs", [a]:
