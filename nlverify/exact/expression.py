@@ -242,4 +242,5 @@ def evaluate(tree: Expr, at: Mapping[str, Fraction]) -> Fraction:
             return min(a, b)
         case "leaky", [slope, a]:
             return a if a >= 0 else slope * a
-    raise ValueError(f"expression: expected an operator of the closed list, got {tree.op!r}")
+        case _:
+            raise ValueError(f"expression: expected an operator of the closed list, got {tree.op!r}")

@@ -1,0 +1,1 @@
+"""Boolean functions as tables, and what one unit can make of them."""
