@@ -1,0 +1,143 @@
+"""Identities and inductions as questions.
+
+Where all symbols are numbers and products commute, one question over the reals decides an
+identity. Both sides are polynomials with whole coefficients (over "reals": rational ones);
+if they agree on all of Rⁿ they have the same coefficients, and then they agree in every
+commutative ring.
+
+Elsewhere the equation is asked of uninterpreted spaces, which can only prove, and of real
+numbers and 2×2 real matrices, which can only refute: the reals are a ring, and so are the
+2×2 matrices, where products do not commute.
+
+An induction is proved by its base and its step. An inequality between matrix expressions has
+no such questions: the spaces have no order, and numbers in place of matrices would prove
+less than the statement says. Runs of at most two steps can refute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from nlverify.engines.smt.matrices import Cases, Size, by_entries
+from nlverify.engines.smt.question import Question
+from nlverify.engines.smt.reals import fact, joined, opposite, real_script, sides, substitute, substitute_in
+from nlverify.engines.smt.spaces import NotExpressibleError, differing
+from nlverify.exact.expression import Expr, Relation
+from nlverify.statement import Identity, Induction, Ring, Shape
+
+SCALAR: Shape = ("1", "1")
+
+
+def commutative(ring: Ring, shapes: Iterable[Shape]) -> bool:
+    """Say whether products commute: the symbols are numbers from a commutative ring."""
+    return ring in ("commutative-ring", "reals") and all(s == SCALAR for s in shapes)
+
+
+def identity_questions(statement: Identity) -> list[Question]:
+    """Return one question that decides, or two that can refute and one that can prove."""
+    unequal = Relation("!=", statement.left, statement.right)
+    shapes = statement.symbols
+    if commutative(statement.ring, shapes.values()):
+        text = _numbers("Numbers for which the sides differ.", [[[unequal]]])
+        return [Question("sides", text, sat="refutes", unsat="proves")]
+    found = _instances("for which the sides differ", [[[unequal]]], statement.ring, shapes)
+    try:
+        text = differing("Spaces in which the sides differ.", unequal.left, unequal.right, shapes, SCALAR)
+    except NotExpressibleError:
+        return found
+    return [*found, Question("spaces", text, sat="nothing", unsat="proves")]
+
+
+def induction_questions(statement: Induction) -> list[Question]:
+    """Return base and step, which together prove, and runs, which can refute."""
+    found = []
+    if statement.given:
+        text = _numbers("Numbers that satisfy the hypotheses.", [[[r]] for r in statement.given])
+        found.append(Question("hypotheses", text, sat="helps-prove", unsat="vacuous"))
+    return [*found, *_runs(statement), *obligations(statement)]
+
+
+def obligations(statement: Induction, prefix: str = "") -> list[Question]:
+    """Return base and step, or nothing where they cannot be put as questions."""
+    try:
+        texts = {"base": _base(statement), "step": _step(statement)}
+    except NotExpressibleError:
+        return []
+    return [Question(prefix + name, text, sat="nothing", unsat="helps-prove") for name, text in texts.items()]
+
+
+def _base(s: Induction) -> str:
+    """Return the script of the base. No step was taken, so only hypotheses on fixed symbols help it."""
+    goal = opposite(substitute_in(s.invariant, {name: start for name, (start, _) in s.state.items()}))
+    given = [r for r in s.given if not (r.left.names | r.right.names) & set(s.each_step)]
+    return _obligation("Values for which the invariant fails at the start.", s, given, goal, at=1)
+
+
+def _step(s: Induction) -> str:
+    """Return the script of the step. An invariant f = e is used by putting e for f; e ≥ 0 is one more hypothesis."""
+    after = {name: following for name, (_, following) in s.state.items()}
+    given = list(s.given)
+    if s.invariant.op == "=":
+        known = {str(s.invariant.left.args[0]): s.invariant.right}
+        after = {name: substitute(following, known) for name, following in after.items()}
+    else:
+        given.append(s.invariant)
+    goal = opposite(substitute_in(s.invariant, after))
+    return _obligation("Values for which a step breaks the invariant.", s, given, goal, at=2)
+
+
+def _obligation(about: str, s: Induction, given: Sequence[Relation], goal: Relation, at: int) -> str:
+    """Return the script that asks for values with `given` and `goal`; `at` finds the width's name there."""
+    if commutative(s.ring, s.symbols.values()):
+        return _numbers(about, [[[r]] for r in (*given, goal)])
+    if goal.op != "!=":
+        raise NotExpressibleError("induction: expected an equation, got an inequality between matrices")
+    rows, columns = s.symbols[str(s.invariant.left.args[0])]
+    renamed = {} if s.width is None else {s.width[0]: s.width[at]}
+    return differing(about, goal.left, goal.right, s.symbols, (renamed.get(rows, rows), renamed.get(columns, columns)))
+
+
+def _runs(s: Induction) -> list[Question]:
+    """Return the questions for runs of 0, 1 or 2 steps after which the invariant fails.
+
+    The hypotheses of the first step are asked for in every case, those of the second where it is taken.
+    """
+    values = {name: start for name, (start, _) in s.state.items()}
+    shapes = dict(s.symbols)
+    cases = [[opposite(substitute_in(s.invariant, values))]]
+    first: list[Relation] = []
+    second: list[Relation] = []
+    for n, given in ((1, first), (2, second)):
+        chosen = {name: Expr("symbol", (f"{name}.{n}",)) for name in s.each_step}
+        shapes |= {f"{name}.{n}": s.symbols[name] for name in s.each_step}
+        given += [substitute_in(r, chosen) for r in s.given]
+        values = {name: substitute(following, {**values, **chosen}) for name, (_, following) in s.state.items()}
+        cases.append([*second, opposite(substitute_in(s.invariant, values))])
+    assertions = [*([[r]] for r in first), cases]
+    return _instances("for which the invariant fails after 0, 1 or 2 steps", assertions, s.ring, shapes)
+
+
+def _instances(about: str, assertions: Sequence[Cases], ring: Ring, shapes: Mapping[str, Shape]) -> list[Question]:
+    """Return the questions whether some real numbers, or small real matrices, satisfy the assertions.
+
+    In a ring that need not commute every symbol becomes a 2×2 matrix, whatever its shape: a
+    1×1 matrix over the ring of 2×2 matrices. Over the reals every dimension but "1" becomes 2.
+    """
+    text = _numbers(f"Real numbers {about}.", assertions)
+    found = [Question("reals", text, sat="refutes", unsat="nothing")]
+    if not commutative(ring, shapes.values()):
+        one = 1 if ring == "reals" else 2
+        sizes: dict[str, Size] = {n: (one if r == "1" else 2, one if c == "1" else 2) for n, (r, c) in shapes.items()}
+        text = _numbers(
+            f"Real 2×2 matrices {about}; ?A.1.2 is an entry of A.", [by_entries(a, sizes) for a in assertions]
+        )
+        found.append(Question("matrices", text, sat="refutes", unsat="nothing"))
+    return found
+
+
+def _numbers(about: str, assertions: Sequence[Cases]) -> str:
+    """Return the script that asks for real numbers that satisfy all assertions."""
+    trees = sides(r for cases in assertions for case in cases for r in case)
+    names = sorted({name for tree in trees for name in tree.names})
+    formulas = [joined("or", [joined("and", [fact(r) for r in case]) for case in cases]) for cases in assertions]
+    return real_script(about, names, trees, formulas)

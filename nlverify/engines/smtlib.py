@@ -1,0 +1,109 @@
+"""The one encoder from statements to SMT-LIB 2.6.
+
+A statement becomes a few questions, each a whole script with its logic. Every solver, Z3 too,
+reads that text. A question looks for a counterexample wherever the statement says "all" or
+"no", and for an example where it says "some"; what its answers mean is part of it.
+
+Kinds that say "some" are asked as their negations, with the meanings exchanged.
+"""
+
+from __future__ import annotations
+
+from nlverify.engines.smt.algebra import identity_questions, induction_questions
+from nlverify.engines.smt.question import Conclusion, Meaning, Question, conclude, grounds, negated, titled
+from nlverify.engines.smt.reals import (
+    definitions,
+    fact,
+    joined,
+    logic,
+    numeral,
+    opposite,
+    real_script,
+    script,
+    sides,
+    term,
+    variable,
+)
+from nlverify.engines.smt.units import network_questions, unit_questions
+from nlverify.statement import (
+    Computes,
+    Exists,
+    ForAll,
+    Identity,
+    Induction,
+    NoNetwork,
+    NotAffine,
+    NotSeparable,
+    Separable,
+    SomeNetwork,
+    Statement,
+)
+
+__all__ = ["Conclusion", "Meaning", "Question", "conclude", "grounds", "questions"]
+
+
+def questions(statement: Statement) -> tuple[Question, ...]:
+    """Return what to ask a solver about the statement; the same text every time.
+
+    Raises ValueError for a statement that the checker would not read either: shapes that do
+    not meet, undeclared symbols, labels other than 0 and 1.
+
+    >>> from nlverify.statement import XOR, NotSeparable
+    >>> [(q.name, q.sat, q.unsat) for q in questions(NotSeparable(XOR))]
+    [('unit', 'refutes', 'proves')]
+    """
+    kind = statement.to_json()["kind"]
+    return tuple(titled(q, f"nlverify, a statement of kind {kind}.") for q in _untitled(statement))
+
+
+def _untitled(statement: Statement) -> list[Question]:
+    match statement:
+        case Identity():
+            return identity_questions(statement)
+        case Induction():
+            return induction_questions(statement)
+        case ForAll():
+            return _forall_questions(statement)
+        case Exists():
+            return [_exists_question(statement)]
+        case NotSeparable() | NotAffine():
+            return unit_questions(statement)
+        case Separable(table, fires, family):
+            return [negated(q) for q in unit_questions(NotSeparable(table, fires, family))]
+        case NoNetwork():
+            return network_questions(statement)
+        case SomeNetwork():
+            return [negated(q) for q in network_questions(statement)]
+        case Computes():
+            return [_computes_question(statement)]
+
+
+def _forall_questions(s: ForAll) -> list[Question]:
+    """Return the question for a counterexample, and with hypotheses the one whether they can be satisfied."""
+    facts = [fact(r) for r in (*s.given, opposite(s.then))]
+    text = real_script("A counterexample.", s.variables, sides([*s.given, s.then]), facts)
+    if not s.given:
+        return [Question("counterexample", text, sat="refutes", unsat="proves")]
+    alone = real_script("Numbers that satisfy the hypotheses.", s.variables, sides(s.given), facts[:-1])
+    return [
+        Question("hypotheses", alone, sat="helps-prove", unsat="vacuous"),
+        Question("counterexample", text, sat="refutes", unsat="helps-prove"),
+    ]
+
+
+def _exists_question(s: Exists) -> Question:
+    text = real_script("An example.", s.variables, sides(s.such_that), [fact(r) for r in s.such_that])
+    return Question("example", text, sat="proves", unsat="refutes")
+
+
+def _computes_question(s: Computes) -> Question:
+    """Return the question whether the expression misses some value of the table."""
+    bound = " ".join(f"({variable(v)} Real)" for v in s.variables)
+    define = f"(define-fun f ({bound}) Real {term(s.expression)})"
+    rows = zip(s.table.points, s.table.values, strict=True)
+    wrong = [f"(not (= (f {' '.join(map(numeral, p))}) {numeral(v)}))" for p, v in rows]
+    declarations = [*definitions([s.expression]), define]
+    text = script(
+        "A point of the table with another value.", logic([s.expression]), declarations, [joined("or", wrong)]
+    )
+    return Question("values", text, sat="refutes", unsat="proves")
