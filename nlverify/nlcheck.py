@@ -1001,7 +1001,8 @@ def read_induction(s: Json) -> str:
     given = f" such that {show_all(s['given'])}" if "given" in s else ""
     new = ", ".join(map(show, s["each_step"])) + given
     text = f"For all {show_symbols(s)}, over {RINGS[s['ring']]}:\nafter any number of steps, "
-    text += f"{show_relation(s['invariant'])}.\nAt the start {start}.\nAt each step {then}, all at once, with new {new}."
+    text += f"{show_relation(s['invariant'])}.\nAt the start {start}.\n"
+    text += f"At each step {then}, all at once, with new {new}."
     if "width" in s:
         text += "\nThe size {} may change: it is {} at the start, and {} after a step.".format(*s["width"])
     return text
