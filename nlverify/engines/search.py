@@ -1,0 +1,283 @@
+"""Exact search for certificates: weights, Farkas multipliers and trees of cases.
+
+Everything here returns either a solution or the reason why there is none. For linear rows
+one of the two exists (Farkas' lemma): either some point satisfies all of them, or some
+non-negative multiples of them add up to a contradiction. Z3 solves both systems over the
+rationals; what its model says is computed again with `Fraction` before it is returned, and
+`nlcheck.py` checks it once more.
+
+>>> from nlverify.statement import AND, XOR
+>>> separate(AND)
+Weights(weights=(1, 1), bias=-1)
+>>> separate(XOR).to_json()["trees"]
+[{'rows': [[0, '1'], [1, '1'], [2, '1'], [3, '1']]}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Any
+
+from nlverify.engines import systems
+from nlverify.engines.systems import Monomial, Row, System
+from nlverify.evidence import Cases, Leaf, Network, Split, Tree, Unit, Weights
+from nlverify.statement import Exists, Family, Fires, ForAll, NoNetwork, SomeNetwork, Table
+
+NODES = 20_000  # of one tree of cases: some minutes
+SMALL = 40  # rows up to which the fewest multipliers, and small whole weights, are looked for
+BOUNDS = (1, 2, 3, 5)  # on whole weights, tried in turn before fractions are
+
+
+class NoEvidenceError(RuntimeError):
+    """The search found no evidence: the statement is not so, or it was out of reach."""
+
+
+def separate(table: Table, fires: Fires = ">", family: Family = "affine-unit") -> Weights | Cases:
+    """Return weights that fire at exactly the points labelled 1, or the multipliers that exclude them.
+
+    For any family: a network of affine layers is an affine unit, and a monotone unit does no
+    more than σ(z) = z on finitely many points.
+
+    Raises ValueError if a value is not a label 0 or 1.
+    """
+    if not set(table.values) <= {0, 1}:
+        raise ValueError(f"table: expected labels 0 and 1, got {sorted(map(str, set(table.values)))}")
+    rows = systems.pair_rows(table) if family == "monotone-unit" else systems.unit_rows(table, fires)
+    return _weights_or_cases(rows, systems.unit_rows(table, fires), table.dimension)
+
+
+def not_affine(table: Table) -> Weights | Cases:
+    """Return the affine function with these values, or the multipliers that show that there is none.
+
+    >>> from nlverify.statement import XOR, boolean_table
+    >>> not_affine(boolean_table("0011"))
+    Weights(weights=(1, 0), bias=0)
+    """
+    rows = systems.value_rows(table)
+    return _weights_or_cases(rows, rows, table.dimension)
+
+
+def refute_networks(statement: NoNetwork | SomeNetwork, nodes: int = NODES) -> Cases:
+    """Return the trees of cases that exclude every network of the statement's shape.
+
+    Raises NoEvidenceError where a branch has a solution (then such a network exists), or after
+    `nodes` nodes; ValueError for an activation that is not positively homogeneous.
+    """
+    budget = [nodes]
+    return Cases(tuple(refute(systems.network(statement, k), budget) for k in range(statement.hidden + 1)))
+
+
+def by_cases(statement: ForAll | Exists, nodes: int = NODES) -> Cases:
+    """Return the tree of cases that proves a "forall" or refutes an "exists".
+
+    Raises NoEvidenceError if rows, and products of two rows, do not suffice on some branch.
+    """
+    return Cases((refute(systems.negation(statement), [nodes]),))
+
+
+def find_network(statement: NoNetwork | SomeNetwork) -> Network:
+    """Return a network of the statement's shape that computes its table, with whole weights if small ones do.
+
+    Raises NoEvidenceError if there is none, ValueError as `refute_networks` does.
+    """
+    for positive in range(statement.hidden, -1, -1):
+        system = systems.network(statement, positive)
+        for bound in (*BOUNDS, None):
+            values = _solution(system, bound)
+            if values is not None:
+                return _network(statement, positive, values)
+    raise NoEvidenceError("search: expected a network, but none of this shape computes the table; try refute_networks")
+
+
+def refute(system: System, budget: list[int], split: frozenset[int] = frozenset()) -> Tree:
+    """Return a tree of cases that refutes the system, closing each branch as early as the rows permit.
+
+    `budget` holds one number, the nodes that are left; `split` the rows that were split on.
+    The next split is the first one that closes a side at once, if there is any.
+    """
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise NoEvidenceError("search: expected a smaller tree of cases, ran out of nodes; allow more nodes")
+    leaf = contradiction(system.rows)
+    if leaf is not None:
+        return leaf
+    rows = [k for k, r in enumerate(system.rows) if r.sense == "!=" and k not in split]
+    options: list[tuple[int, Split, tuple[System, System]]] = []
+    for atom, row in [*((j, None) for j in system.open_atoms()), *((None, k) for k in rows)]:
+        cases = system.split_row(row) if atom is None else system.split_atom(atom)  # type: ignore[arg-type]
+        closed = sum(_multipliers(c.rows) is not None for c in cases)
+        options.append((closed, Split(Leaf({}), Leaf({}), atom, row), cases))
+        if closed >= 1:
+            break
+    if not options:
+        return _last_resort(system)
+    _, node, (above, below) = max(options, key=lambda option: option[0])
+    split = split if node.row is None else split | {node.row}
+    return Split(refute(above, budget, split), refute(below, budget, split), node.relu, node.row)
+
+
+def contradiction(rows: Sequence[Row], *, products: bool = False) -> Leaf | None:
+    """Return multiples of the rows that add up to a contradiction, the fewest if there are not many rows.
+
+    With `products`, products of two inequality rows may be used too. None if there are no such
+    multiples; where every row is linear, the rows then have a solution.
+    """
+    extra = systems.products_of(rows) if products else []
+    everything = [*rows, *(row for _, row in extra)]
+    found = _multipliers(everything)
+    if found is None:
+        return None
+    found = _fewest(everything, found)
+    numbers = dict(zip(found, whole(found.values()), strict=True))
+    leaf = Leaf(
+        {k: c for k, c in numbers.items() if k < len(rows)},
+        tuple((c, extra[k - len(rows)][0], None) for k, c in numbers.items() if k >= len(rows)),
+    )
+    if not systems.refutes(rows, leaf):
+        raise NoEvidenceError("search: expected multipliers that add up to a contradiction, but Z3's model does not")
+    return leaf
+
+
+def whole(values: Iterable[Fraction]) -> tuple[int, ...]:
+    """Return the whole numbers in the same proportions, without a common factor.
+
+    >>> whole([Fraction(1, 2), Fraction(-3)])
+    (1, -6)
+    """
+    fractions = list(values)
+    denominator = lcm(*(v.denominator for v in fractions))
+    numbers = [int(v * denominator) for v in fractions]
+    divisor = gcd(*numbers) or 1
+    return tuple(n // divisor for n in numbers)
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _last_resort(system: System) -> Leaf:
+    """Close a branch on which nothing is left to split: only products of rows can help."""
+    if all(len(m) <= 1 for r in system.rows for m in r.polynomial):
+        raise NoEvidenceError(
+            "search: expected a contradiction on every branch, got a solution; the statement is not so"
+        )
+    leaf = contradiction(system.rows, products=True)
+    if leaf is None:
+        raise NoEvidenceError(
+            "search: expected a contradiction, but products of two rows do not suffice; split by hand"
+        )
+    return leaf
+
+
+def _weights_or_cases(rows: Sequence[Row], wanted: Sequence[Row], dimension: int) -> Weights | Cases:
+    """Return weights that satisfy `wanted`, or multipliers that refute `rows`."""
+    leaf = contradiction(rows)
+    if leaf is not None:
+        return Cases((leaf,))
+    equations = any(r.sense == "=" for r in wanted)
+    for bound in (*(BOUNDS if len(rows) <= SMALL else ()), None):
+        values = _solution(System(tuple(wanted)), bound)
+        if values is not None:
+            numbers = [values.get(name, Fraction(0)) for name in (*(f"w{i + 1}" for i in range(dimension)), "b")]
+            scaled = numbers if equations else whole(numbers)
+            *weights, bias = (int(c) if c == int(c) else c for c in scaled)
+            return Weights(tuple(weights), bias)
+    raise NoEvidenceError("search: expected weights or multipliers, got neither from Z3; report this table")
+
+
+def _network(statement: NoNetwork | SomeNetwork, positive: int, values: Mapping[str, Fraction]) -> Network:
+    def value(name: str) -> Fraction:
+        return values.get(name, Fraction(0))
+
+    inputs = range(1, statement.table.dimension + 1)
+    units = tuple(
+        Unit(tuple(value(f"w{j}_{i}") for i in inputs), value(f"b{j}"), 1 if j <= positive else -1)
+        for j in range(1, statement.hidden + 1)
+    )
+    return Network(units, value("c"), tuple(value(f"u{i}") for i in inputs) if statement.skip else None)
+
+
+def _multipliers(rows: Sequence[Row], only: Iterable[int] | None = None) -> dict[int, Fraction] | None:
+    """Return a Farkas vector for the rows that `only` lists (all, if None), or None."""
+    solver, unknowns = _dual(rows, range(len(rows)) if only is None else only)
+    return _model(solver, unknowns)
+
+
+def _fewest(rows: Sequence[Row], found: dict[int, Fraction]) -> dict[int, Fraction]:
+    """Return a Farkas vector with as few entries as possible; with none to spare, if there are many rows."""
+    if len(rows) <= SMALL:
+        solver, unknowns = _dual(rows, range(len(rows)), optimize=True)
+        for unknown in unknowns.values():
+            solver.add_soft(unknown == 0)
+        return _model(solver, unknowns) or found
+    for k in list(found):
+        found = _multipliers(rows, [i for i in found if i != k]) or found
+    return found
+
+
+def _dual(rows: Sequence[Row], use: Iterable[int], *, optimize: bool = False) -> tuple[Any, dict[int, Any]]:
+    """Return a solver with the dual system, and the multiplier of each row.
+
+    Every variable cancels; what is left is c > 0 with c ≤ 0, or c ≥ 0 with c < 0: the constant c
+    is not positive, and it is negative unless a strict row was used. Scaling makes "> 0" a "≥ 1".
+    """
+    import z3
+
+    unknowns = {k: z3.Real(f"m{k}") for k in use if rows[k].sense != "!="}
+    solver = z3.Optimize() if optimize else z3.SolverFor("QF_LRA")
+    columns: dict[Monomial, list[Any]] = {(): []}
+    for k, unknown in unknowns.items():
+        if rows[k].sense != "=":
+            solver.add(unknown >= 0)
+        for monomial, c in rows[k].polynomial.items():
+            columns.setdefault(monomial, []).append(_number(c) * unknown)
+    constant = z3.Sum(columns.pop(()))
+    for terms in columns.values():
+        solver.add(z3.Sum(terms) == 0)
+    solver.add(constant <= 0, z3.Sum([u for k, u in unknowns.items() if rows[k].sense == ">"]) - constant >= 1)
+    return solver, unknowns
+
+
+def _solution(system: System, bound: int | None) -> dict[str, Fraction] | None:
+    """Return values of the unknowns that satisfy every row, whole ones up to `bound` if it is given."""
+    import z3
+
+    polynomials = [*(r.polynomial for r in system.rows), *(u for u in system.atoms if u is not None)]
+    names = sorted({s for p in polynomials for m in p for s in m})
+    unknowns = {s: z3.Real(s) if bound is None or s[0] == "#" else z3.Int(s) for s in names}
+
+    def linear(polynomial: systems.Polynomial) -> Any:  # noqa: ANN401 - Z3 has no types
+        return z3.Sum([_number(c) * (unknowns[m[0]] if m else 1) for m, c in polynomial.items()])
+
+    solver = z3.Solver()
+    for j, u in enumerate(system.atoms):
+        if u is not None:
+            argument = linear(u)
+            solver.add(unknowns[f"#{j}"] == z3.If(argument >= 0, argument, 0))
+    for row in system.rows:
+        value = linear(row.polynomial)
+        solver.add({">": value > 0, ">=": value >= 0, "=": value == 0}[row.sense])
+    if bound is not None:
+        solver.add(*(c for s, x in unknowns.items() if s[0] != "#" for c in (x <= bound, x >= -bound)))
+    return _model(solver, unknowns)
+
+
+def _model(solver: Any, unknowns: Mapping[Any, Any]) -> dict[Any, Fraction] | None:  # noqa: ANN401 - Z3 has no types
+    """Return the non-zero values of a model, or None where Z3 says that there is none."""
+    answer = str(solver.check())
+    if answer == "unsat":
+        return None
+    if answer != "sat":
+        raise NoEvidenceError(f"search: expected sat or unsat from Z3, got {answer}; this table may be too large")
+    model = solver.model()
+    values = {k: model.eval(x, model_completion=True) for k, x in unknowns.items()}
+    exact = {k: Fraction(v.numerator_as_long(), v.denominator_as_long()) for k, v in values.items() if v.is_real()}
+    exact |= {k: Fraction(v.as_long()) for k, v in values.items() if v.is_int()}
+    return {k: v for k, v in exact.items() if v != 0}
+
+
+def _number(c: Fraction) -> Any:  # noqa: ANN401 - Z3 has no types
+    import z3
+
+    return z3.RealVal(str(c))
