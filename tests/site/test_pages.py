@@ -1,6 +1,7 @@
 """What the pages say, and that they say nothing which the checker does not accept just now."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,18 +55,29 @@ def test_the_index_lists_every_claim(out: Path, folder: Path) -> None:
 def test_only_what_changed_is_written(out: Path, folder: Path) -> None:
     assert write_pages(out, folder)
     assert write_pages(out, folder) == []
-    (folder / "index.md").write_text("old")
+    with (folder / "index.md").open("a") as page:
+        page.write("changed")
     assert write_pages(out, folder) == [folder / "index.md"]
 
 
 def test_pages_of_claims_that_are_gone_are_removed(out: Path, folder: Path) -> None:
     write_pages(out, folder)
-    (folder / "gone").mkdir()
-    for stale in (folder / "gone.md", folder / "gone" / "statement.json"):
-        stale.write_text("old")
+    shutil.copytree(folder / CLAIM, folder / "gone")
+    shutil.copy(folder / f"{CLAIM}.md", folder / "gone.md")
+    (folder / CLAIM / "old.smt2").write_text("")
+    (folder / "mine.md").write_text("my own page")
     write_pages(out, folder)
-    assert not (folder / "gone.md").exists()
-    assert not (folder / "gone").exists()
+    assert sorted(p.name for p in folder.iterdir()) == ["index.md", "mine.md", CLAIM, f"{CLAIM}.md"]
+    assert not (folder / CLAIM / "old.smt2").exists()
+
+
+def test_pages_that_somebody_wrote_are_left_alone(out: Path, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "index.md").write_text("my own page")
+    with pytest.raises(SiteError, match=r"index\.md: expected a page of an earlier run"):
+        write_pages(out, folder)
+    assert (folder / "index.md").read_text() == "my own page"
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_another_corpus_is_labelled(out: Path, folder: Path) -> None:
