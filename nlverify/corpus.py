@@ -23,7 +23,21 @@ from nlverify.exact.expression import Json
 from nlverify.files import one_line, sha256
 from nlverify.statement import Statement
 
-__all__ = ["Corpus", "CorpusError", "Entry", "installed_folder", "load", "load_files", "page_json", "statement_json"]
+__all__ = [
+    "CHECKER",
+    "Corpus",
+    "CorpusError",
+    "Entry",
+    "installed_folder",
+    "load",
+    "load_files",
+    "page_json",
+    "statement_json",
+]
+
+
+# The checker is a program, never imported: whoever needs a verdict runs this file.
+CHECKER = Path(__file__).resolve().parent / "nlcheck.py"
 
 
 class CorpusError(ValueError):
@@ -48,17 +62,18 @@ class Entry:
         """The claim's id."""
         return self.claim.id
 
+    @property
+    def published(self) -> bool:
+        """Whether the claim is one of those that ship with the package."""
+        return installed_folder() in self.path.resolve().parents
+
 
 @dataclass(frozen=True)
 class Corpus:
-    """Claims by id, in an order in which each comes after those that it uses.
-
-    `published` is true for the corpus that ships with the package, and for no other.
-    """
+    """Claims by id, in an order in which each comes after those that it uses, and their sources."""
 
     entries: Mapping[str, Entry]
     references: Mapping[str, Reference]
-    published: bool
 
     def closure(self, ids: Iterable[str]) -> list[Entry]:
         """Return these claims and all that they use, in the corpus's order."""
@@ -91,8 +106,7 @@ def load(folder: Path | None = None, encodable: Callable[[Statement], bool] = la
     if not root.is_dir():
         raise CorpusError(f"{root}: expected a folder of claim files, got none; name an existing folder")
     paths = [p for p in sorted(root.rglob("*.py")) if not any(_hidden(part) for part in p.relative_to(root).parts)]
-    published = root.resolve() == installed_folder().resolve()
-    return _corpus(paths, root, encodable, published=published, optional=True)
+    return _corpus(paths, root, encodable, optional=True)
 
 
 def load_files(
@@ -100,7 +114,7 @@ def load_files(
 ) -> Corpus:
     """Load single claim files; claims of `base`, if given, may be used by them, and come along."""
     root = paths[0].parent if paths else Path()
-    return _corpus(paths, root, encodable, published=False, optional=False, base=base)
+    return _corpus(paths, root, encodable, optional=False, base=base)
 
 
 def _hidden(name: str) -> bool:
@@ -112,7 +126,6 @@ def _corpus(
     root: Path,
     encodable: Callable[[Statement], bool],
     *,
-    published: bool,
     optional: bool,
     base: Corpus | None = None,
 ) -> Corpus:
@@ -139,7 +152,7 @@ def _corpus(
         raise CorpusError("\n".join(problems))
     if not entries:
         raise CorpusError(f"{root}: expected one or more claim files, got none; see docs/add-a-claim.md")
-    return Corpus(in_order(entries), {**(base.references if base else {}), **references}, published)
+    return Corpus(in_order(entries), {**(base.references if base else {}), **references})
 
 
 class _FreshLoader(SourceFileLoader):

@@ -38,7 +38,6 @@ def ledger(
     *,
     versions: Mapping[str, str | None],
     seconds: float,
-    published: bool,
     complete: bool,
     missing_tools: Sequence[str] = (),
     notes: Sequence[str] = (),
@@ -51,6 +50,7 @@ def ledger(
     for receipt in receipts:
         claims[receipt["id"]] = judge(receipt, claims)
     tiers = [claim["tier"] for claim in claims.values()]
+    published = all(claim["published"] for claim in claims.values())
     return {
         "schema": SCHEMA,
         "versions": dict(versions),
@@ -110,12 +110,14 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
     return {
         "id": receipt["id"],
         "group": receipt["group"],
+        "published": receipt["published"],
         "says": receipt["says"],
         "reading": _reading(receipt),
         "verdict": tier if tier in ("failed", "undecided") else "holds",
         "tier": tier,
         "tiers": _order({tier, *(t for t in earned_by_all if rank(t) >= rank(tier))}),
         "uses": list(receipt["uses"]),
+        "sources": [{key: source[key] for key in ("key", "where", "text")} for source in receipt["sources"]],
         "parts": parts,
         "illustrations": illustrations,
         "controls": controls,
@@ -270,12 +272,18 @@ def _solver_evidence(
         if uncounted:
             line = "not counted, since it refuted no control, or needed but one of the answers sat and unsat"
             notes.append(f"{solver} on {', '.join(uncounted)}: {line}")
-    notes += [
-        f"{a['for'].replace('/', ' ')}: no answer by {a['solver']} to {a['question']}: {a['status']}: {a['message']}"
-        for a in receipt["answers"]
-        if a["status"] != "done"
-    ]
+    notes += _unanswered(receipt)
     return records
+
+
+def _unanswered(receipt: Receipt) -> list[str]:
+    """Return one line for each solver and statement that a question was left open on."""
+    lines: dict[str, None] = {}
+    for a in receipt["answers"]:
+        if a["status"] != "done" or a["answer"] not in ("sat", "unsat"):
+            got = (a["status"], a["message"]) if a["status"] != "done" else (a["answer"], a["note"])
+            lines[f"{a['solver']} on {a['for'].replace('/', ' ')}: no answer: {': '.join(filter(None, got))}"] = None
+    return list(lines)
 
 
 def _contradiction(solver: str, target: str, concludes: str) -> list[str]:

@@ -22,7 +22,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from nlverify import __version__
 from nlverify.bibliography import Reference
-from nlverify.corpus import Entry, page_json, read_claim, statement_json
+from nlverify.corpus import CHECKER, Entry, page_json, read_claim, statement_json
 from nlverify.engines import smtlib, solvers
 from nlverify.engines.isolation import MEMORY, Outcome, Workers, memory_note
 from nlverify.evidence import Evidence
@@ -30,7 +30,6 @@ from nlverify.exact.expression import Json
 from nlverify.files import one_line, write_json, write_text
 from nlverify.statement import Statement
 
-CHECKER = Path(__file__).resolve().parent / "nlcheck.py"
 CHECK_TIME = 600.0  # seconds for the checker on one claim; it also budgets its own work
 GRACE = 3.0  # seconds beyond a solver's own time limit
 SOLVERS = ("z3", "cvc5")
@@ -96,9 +95,10 @@ class _ClaimRun:
     folder: Path
     hashes: dict[str, str] = field(default_factory=dict)
     pending: int = 0
-    evidence: list[dict[str, Json]] = field(default_factory=list)
-    answers: list[dict[str, Json]] = field(default_factory=list)
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
     questions: dict[str, list[smtlib.Question]] = field(default_factory=dict)
+    page: Mapping[str, Json] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -175,8 +175,11 @@ def run_notes() -> list[str]:
 
 def encodable(statement: Statement) -> bool:
     """Return whether there are questions whose answers could prove this statement."""
-    proving = {"proves", "helps-prove"}
-    return any(proving & {q.sat, q.unsat} for q in smtlib.questions(statement))
+    try:
+        asked = smtlib.questions(statement)
+    except ValueError:  # the checker will not read it either, and says why
+        return False
+    return any({"proves", "helps-prove"} & {q.sat, q.unsat} for q in asked)
 
 
 # ------------------------------------------------------------------ what runs in the children
@@ -210,7 +213,7 @@ def encode(statements: Mapping[str, Statement]) -> Json:
 def ask(solver: Literal["z3", "cvc5"], text: str, timeout: float) -> Json:
     """Put one SMT-LIB file to one solver."""
     answer = solvers.ask(solver, text, timeout)
-    return {"answer": answer.answer, "version": answer.version, "note": answer.note}
+    return {"answer": answer.answer, "version": answer.version, "options": list(answer.options), "note": answer.note}
 
 
 # ------------------------------------------------------------------ the tasks of one claim
@@ -238,7 +241,7 @@ def _record(
     tools: Mapping[str, str | None],
 ) -> Iterator[tuple[Task, Future[Outcome]]]:
     """Write down what a task brought, and yield the tasks that follow from it."""
-    seen: dict[str, Json] = {
+    seen: dict[str, Any] = {
         "for": task.target,
         "status": outcome.status,
         "message": outcome.message,
@@ -248,7 +251,11 @@ def _record(
     if task.kind == "encode":
         yield from _questions(claim_run, outcome, workers, settings, tools)
     elif task.kind == "ask":
-        answer = outcome.value if isinstance(outcome.value, dict) else {"answer": "none", "version": "", "note": ""}
+        answer = (
+            outcome.value
+            if isinstance(outcome.value, dict)
+            else {"answer": "none", "version": None, "options": [], "note": ""}
+        )
         known = {"question": task.name, "solver": task.engine}
         claim_run.answers.append({**seen, **known, **answer, "file": task.file, "sha256": claim_run.hashes[task.file]})
     else:
@@ -304,10 +311,8 @@ def _targets(entry: Entry) -> dict[str, Statement]:
 
 def _write_statement(claim_run: _ClaimRun, references: Mapping[str, Reference]) -> None:
     claim_run.folder.mkdir()
-    for name, data in (
-        ("statement.json", statement_json(claim_run.entry.claim)),
-        ("page.json", page_json(claim_run.entry, references)),
-    ):
+    claim_run.page = page_json(claim_run.entry, references)
+    for name, data in (("statement.json", statement_json(claim_run.entry.claim)), ("page.json", claim_run.page)):
         claim_run.hashes[name] = write_json(claim_run.folder / name, data)
 
 
@@ -317,8 +322,10 @@ def _write_receipt(claim_run: _ClaimRun, outcome: Outcome, tools: Mapping[str, s
         "schema": "nlverify-receipt/1",
         "id": claim.id,
         "group": claim_run.entry.group,
+        "published": claim_run.entry.published,
         "says": claim.says,
         "uses": list(claim.uses),
+        "sources": claim_run.page["sources"],
         "parts": list(claim.parts),
         "illustrations": list(claim.illustrations),
         "controls": list(claim.controls),

@@ -218,6 +218,7 @@ def _child(
     """Run in the child: say that it started, run the task within its bounds, send what happened."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it kills us
     _silence()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     connection.send_bytes(b"started")
     release = _bound(timeout, memory)
     result: dict[str, Json]
@@ -239,6 +240,14 @@ def _failure(error: BaseException) -> dict[str, Json]:
     return {"status": "raised", "message": line, "missing": missing.split(".")[0]}
 
 
+def _end_with_parent() -> None:
+    """End this process as soon as its parent is gone: nobody waits for its result any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _silence() -> None:
     """Point standard input, output and error to nowhere, for C code too."""
     null = os.open(os.devnull, os.O_RDWR)
@@ -250,7 +259,7 @@ def _silence() -> None:
 def _bound(timeout: float, memory: int) -> Callable[[], None]:
     """Bound this process in memory and processor time; return what lifts the memory bound again.
 
-    The bound on processor time only matters if the parent dies and cannot stop us.
+    The bound on processor time only matters if the parent is gone and C code hides that from us.
     """
     if resource is None:
         return lambda: None

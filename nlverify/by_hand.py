@@ -1,0 +1,286 @@
+"""The check by hand: a certificate laid out so that a reader can redo it with pencil and paper.
+
+Nothing here is trusted, and nothing here decides anything: `nlcheck.py` does. These are the
+same rows, multipliers and sums in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+from nlverify.engines import systems
+from nlverify.engines.systems import Row, System
+from nlverify.evidence import Leaf
+from nlverify.exact.expression import Expr, Json, Relation, expr, symbols
+from nlverify.statement import (
+    Computes,
+    Exists,
+    ForAll,
+    Induction,
+    NoNetwork,
+    NotAffine,
+    NotSeparable,
+    Separable,
+    SomeNetwork,
+    Statement,
+    Table,
+)
+
+CASES = 4  # how many contradictory cases are written out; the others go the same way
+
+
+def by_hand(statement: Statement, certificate: Mapping[str, Any]) -> list[str]:
+    """Return the lines of the check by hand of one certificate."""
+    match certificate["format"]:
+        case "cases/1":
+            return list(_cases(statement, certificate["trees"]))
+        case "expansion/1":
+            return [f"Both sides multiply out to {_terms(certificate['terms'])}."]
+        case "induction/1" if isinstance(statement, Induction):
+            return list(_induction(certificate))
+        case "weights/1" if isinstance(statement, NotSeparable | Separable | NotAffine):
+            return list(_weights(statement.table, certificate))
+        case "network/1" if isinstance(statement, NoNetwork | SomeNetwork):
+            return list(_network(statement, certificate))
+        case "trace/1" if isinstance(statement, Computes):
+            return list(_trace(statement.table, certificate["values"]))
+        case "assignment/1":
+            return ["Take " + ", ".join(_values(certificate["values"])) + "; put these values in and compute."]
+        case "run/1":
+            return list(_run(certificate))
+        case _:
+            return ["See the certificate."]
+
+
+def _terms(terms: Sequence[Any]) -> str:
+    """Return a normal form as a sum.
+
+    >>> _terms([[["A", "B", "x"], "1"], [["d"], "-2"]])
+    'A·B·x − 2·d'
+    """
+    shown = [_term("·".join(word), Fraction(c)) for word, c in terms]
+    return " + ".join(shown).replace("+ −", "− ") or "0"
+
+
+def _term(word: str, c: Fraction) -> str:
+    if not word:
+        return str(c).replace("-", "−")
+    return {1: "", -1: "−"}.get(c, f"{c}·".replace("-", "−")) + word  # type: ignore[call-overload,no-any-return]
+
+
+# ------------------------------------------------------------------ cases
+
+
+def _cases(statement: Statement, trees: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    found = list(_systems(statement))
+    if not found:
+        yield "See the certificate."
+        return
+    yield _assumption(statement)
+    total = sum(map(_count, trees))
+    leaves = ((name, *leaf) for (name, s), tree in zip(found, trees, strict=True) for leaf in _leaves(s, tree))
+    for name, conditions, system, leaf in islice(leaves, CASES):
+        case = "; ".join([*([name] if name else []), *conditions])
+        if case:
+            yield f"Case {case}:"
+        yield from _sum(system.rows, leaf, "  " if case else "")
+    if total > CASES:
+        yield f"… and {total - CASES} more cases like these, {total} in all; the certificate has them."
+
+
+def _assumption(statement: Statement) -> str:
+    match statement:
+        case ForAll():
+            return "Suppose there were a counterexample. Add up what it would satisfy:"
+        case Exists():
+            return "Suppose there were such numbers. Add up what they satisfy:"
+        case Separable() | SomeNetwork():
+            return "Suppose there were one. Add up what the table asks of it:"
+        case _:
+            return "Suppose there were one after all. Add up what the table asks of it:"
+
+
+def _systems(statement: Statement) -> Iterator[tuple[str, System]]:
+    """Yield the systems that a `cases/1` certificate refutes, each with the case it stands for."""
+    match statement:
+        case ForAll() | Exists():
+            yield "", systems.negation(statement)
+        case NotAffine():
+            yield "", System(systems.value_rows(statement.table))
+        case NotSeparable(family="monotone-unit") | Separable(family="monotone-unit"):
+            yield "", System(systems.pair_rows(statement.table))
+        case NotSeparable() | Separable():
+            yield "", System(systems.unit_rows(statement.table, statement.fires))
+        case NoNetwork() | SomeNetwork():
+            for positive in range(statement.hidden + 1):
+                signs = ", ".join("+1" if j < positive else "−1" for j in range(statement.hidden))
+                yield f"outer weights {signs}", systems.network(statement, positive)
+        case _:
+            return
+
+
+def _count(tree: Mapping[str, Any]) -> int:
+    return _count(tree["above"]) + _count(tree["below"]) if "above" in tree else 1
+
+
+def _leaves(system: System, tree: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], System, Leaf]]:
+    """Yield each contradictory case: the conditions that lead to it, its rows and its multipliers."""
+    if "above" not in tree:
+        yield (), system, _leaf(tree)
+        return
+    above, below = system.split_atom(tree["relu"]) if "relu" in tree else system.split_row(tree["row"])
+    for case, branch in ((above, tree["above"]), (below, tree["below"])):
+        for conditions, inner, leaf in _leaves(case, branch):
+            yield (_row(case.rows[-1]), *conditions), inner, leaf
+
+
+def _leaf(data: Mapping[str, Any]) -> Leaf:
+    return Leaf(
+        {k: Fraction(m) for k, m in data.get("rows", ())},
+        tuple(
+            (Fraction(c), tuple(rows), parsed(square[0]) if square else None)
+            for c, rows, *square in data.get("products", ())
+        ),
+        {k: parsed(e) for k, e in data.get("multiples", ())} or None,
+    )
+
+
+def _sum(rows: Sequence[Row], leaf: Leaf, indent: str) -> Iterator[str]:
+    """Yield one line for each thing that is added, and the contradiction that it adds up to."""
+    lines = [(_factor(m), _row(rows[k])) for k, m in sorted(leaf.rows.items())]
+    for c, chosen, square in leaf.products:
+        factors = [f"({_row(rows[k]).rpartition(' ')[0].rpartition(' ')[0]})" for k in chosen]
+        if square is not None:
+            factors.append(f"({show(square)})²")
+        lines.append((_factor(c), "·".join(factors) + (" > 0" if square is None and _strict(rows, chosen) else " ≥ 0")))
+    lines += [(f"({show(factor)}) ·", _row(rows[k])) for k, factor in sorted((leaf.multiples or {}).items())]
+    width = max(len(factor) for factor, _ in lines)
+    for factor, text in lines:
+        yield f"{indent}  {factor:>{width}}  {text}"
+    polynomial, strict = systems.total(rows, leaf)
+    constant = polynomial.get((), Fraction(0))
+    senses = {rows[k].sense for k in leaf.rows} | {rows[k].sense for k in leaf.multiples or {}}
+    relation = ">" if strict else "=" if senses == {"="} and not leaf.products else "≥"
+    yield f"{indent}Sum: {str(constant).replace('-', '−')} {relation} 0, which is false."
+
+
+def _strict(rows: Sequence[Row], chosen: Sequence[int]) -> bool:
+    return all(rows[k].sense == ">" for k in chosen)
+
+
+def _factor(value: object) -> str:
+    return f"{value} ·".replace("-", "−")
+
+
+def _row(row: Row) -> str:
+    text = str(row).replace("-", "−")
+    return text.replace(">=", "≥").replace("!=", "≠").replace("#", "relu#")
+
+
+# ------------------------------------------------------------------ the other formats
+
+
+def _induction(certificate: Mapping[str, Any]) -> Iterator[str]:
+    for name, text in (("base", "At the start"), ("step", "After a step from any point where it holds")):
+        obligation = certificate[name]
+        if isinstance(obligation, list):
+            yield f"{text}, both sides multiply out to {_terms(obligation)}."
+        else:
+            rows = ", ".join(f"{m} × row {k}" for k, m in obligation.get("rows", ()))
+            yield f"{text}, a failure would give a contradiction ({rows or 'see the certificate'})."
+
+
+def _weights(table: Table, certificate: Mapping[str, Any]) -> Iterator[str]:
+    weights, bias = [Fraction(w) for w in certificate["weights"]], Fraction(certificate["bias"])
+    yield "f(x) = " + _terms(
+        [*([[f"x{i + 1}"], w] for i, w in enumerate(weights) if w), *([[[], bias]] if bias else [])]
+    )
+    for point, wanted in zip(table.points, table.values, strict=True):
+        value = sum((w * x for w, x in zip(weights, point, strict=True)), bias)
+        yield f"  f{_point(point)} = {_number(value)}, asked: {_number(wanted)}"
+
+
+def _network(statement: NoNetwork | SomeNetwork, certificate: Mapping[str, Any]) -> Iterator[str]:
+    kind = statement.activation if isinstance(statement.activation, str) else f"leaky[{statement.activation[1]}]"
+    terms = []
+    for unit in certificate["units"]:
+        inner = [[[f"x{i + 1}"], w] for i, w in enumerate(unit["weights"]) if Fraction(w)]
+        inner += [[[], unit["bias"]]] if Fraction(unit["bias"]) else []
+        terms.append([[f"{kind}({_terms(inner)})"], unit["out"]])
+    terms += [[[f"x{i + 1}"], w] for i, w in enumerate(certificate.get("skip", ())) if Fraction(w)]
+    terms += [[[], certificate["bias"]]] if Fraction(certificate["bias"]) else []
+    yield f"f(x) = {_terms(terms)}"
+    asked = zip(statement.table.points, statement.table.values, strict=True)
+    yield "Put in the points; asked are " + ", ".join(f"{_number(v)} at {_point(p)}" for p, v in asked) + "."
+
+
+def _trace(table: Table, values: Sequence[str]) -> Iterator[str]:
+    for point, wanted, value in zip(table.points, table.values, values, strict=True):
+        yield f"  at {_point(point)}: {_number(Fraction(value))}, asked: {_number(wanted)}"
+
+
+def _run(certificate: Mapping[str, Any]) -> Iterator[str]:
+    if certificate["fixed"]:
+        yield "Fix " + ", ".join(_values(certificate["fixed"])) + "."
+    for number, step in enumerate(certificate["steps"], 1):
+        yield f"Step {number}: " + (", ".join(_values(step)) or "nothing to choose") + "."
+    yield "Then compute both sides: the invariant fails."
+
+
+def _values(values: Mapping[str, Any]) -> list[str]:
+    return [f"{name} = {_matrix(value)}" for name, value in values.items()]
+
+
+def _matrix(value: Any) -> str:  # noqa: ANN401 - a rational as text, or rows of them
+    text = value if isinstance(value, str) else "[" + "; ".join(" ".join(row) for row in value) + "]"
+    return text.replace("-", "−")
+
+
+def _point(point: Sequence[Fraction]) -> str:
+    return "(" + ", ".join(map(_number, point)) + ")"
+
+
+def _number(value: Fraction) -> str:
+    return str(value).replace("-", "−")
+
+
+# ------------------------------------------------------------------ expressions
+
+
+def parsed(data: Json) -> Expr:
+    """Return the expression that a JSON tree stands for.
+
+    >>> show(parsed(["+", ["*", "2", "x"], ["-", "y"]]))
+    '2·x + (−y)'
+    """
+    if isinstance(data, str):
+        return symbols(data)[0] if data[0].isalpha() else expr(Fraction(data))
+    if not isinstance(data, list):
+        raise TypeError(f"expression: expected text or a list, got {data!r}")
+    op, *args = data
+    return Expr(str(op), tuple(a if isinstance(a, int) else parsed(a) for a in args))
+
+
+def show(tree: Expr | Relation) -> str:
+    """Return an expression as it is written by hand."""
+    if isinstance(tree, Relation):
+        return f"{show(tree.left)} {tree.op} {show(tree.right)}"
+    if tree.op in ("symbol", "number"):
+        return str(tree.args[0]).replace("-", "−")
+    args = [show(a) if a.op in ("symbol", "number") else f"({show(a)})" for a in tree.children]
+    match tree.op:
+        case "+":
+            return " + ".join(show(a) if a.op == "*" else text for a, text in zip(tree.children, args, strict=True))
+        case "*":
+            return "·".join(args)
+        case "-":
+            return f"−{args[0]}" if len(args) == 1 else f"{args[0]} − {args[1]}"
+        case "/":
+            return f"{args[0]}/{args[1]}"
+        case "^":
+            return f"{args[0]}^{tree.args[1]}"
+        case _:
+            return f"{tree.op}({', '.join(show(a) for a in tree.children)})"

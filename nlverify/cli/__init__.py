@@ -1,0 +1,63 @@
+"""The command line: the only part of the package that prints.
+
+Data goes to standard output; progress, notes and errors go to standard error. Each command
+is a module of its own, imported when it is called, and imports what it needs when it runs,
+so that `nlverify --help` is quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from nlverify import __version__
+
+COMMANDS = {
+    "check": "nlverify.cli.check",
+    "list": "nlverify.cli.read",
+    "show": "nlverify.cli.read",
+    "explain": "nlverify.cli.read",
+    "cite": "nlverify.cli.read",
+    "recheck": "nlverify.cli.recheck",
+}
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group whose commands are imported only when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of the documentation."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None if there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as in click
+        """Run the command; Ctrl-C ends it with one line."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            click.echo(f"interrupted{': ' if str(interrupt) else ''}{interrupt}", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="nlverify", message="%(prog)s %(version)s")
+def nlverify() -> None:
+    """Why do neural networks need non-linearities? Answers that nobody has to take on trust.
+
+    Exit codes: 0 done and true · 1 done and false · 2 bad input or usage · 3 undecided, or below --at-least.
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    nlverify()

@@ -1,0 +1,136 @@
+"""`nlverify check`: run proofs and controls, write bundle and ledger, print the table."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nlverify.cli.common import FALSE, UNDECIDED, InputError, clear_errors, corpus_option, unknown
+
+if TYPE_CHECKING:
+    from nlverify.corpus import Corpus, Entry
+
+AT_LEAST = ("kernel", "certified", "agreed", "trusts", "sampled", "cited")
+
+
+@click.command("check")
+@click.argument("names", metavar="[ID, group or FILE …]", nargs=-1)
+@corpus_option
+@click.option("--jobs", type=click.IntRange(1), help="How many tasks at a time; by default one for each core.")
+@click.option("--fresh", is_flag=True, help="Use no cached evidence. There is no cache yet: every run is fresh.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("nlverify-out"),
+    show_default=True,
+    help="Where bundle and ledger go.",
+)
+@click.option("--json", "json_file", metavar="FILE", help="Write the ledger here too; - is standard output.")
+@click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write a JUnit report here.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Seconds for one proof, or one question to one solver.",
+)
+@click.option("--at-least", type=click.Choice(AT_LEAST), help="Exit with 3 if a claim has a weaker tier than this.")
+@click.pass_context
+def check_command(
+    ctx: click.Context,
+    names: tuple[str, ...],
+    folder: Path | None,
+    jobs: int | None,
+    out: Path,
+    json_file: str | None,
+    junit: Path | None,
+    timeout: float,
+    at_least: str | None,
+    *,
+    fresh: bool,
+) -> None:
+    """Run proofs, controls and solvers, let nlcheck judge, print the table.
+
+    Without arguments all claims are run. A claim that another one uses is run with it.
+    """
+    del fresh  # means something once evidence is cached
+    from nlverify import ledger as ledgers
+    from nlverify import run as runs
+    from nlverify.cli.progress import progress
+    from nlverify.cli.table import print_table
+    from nlverify.files import canonical, write_json, write_text
+
+    begun = time.perf_counter()
+    with clear_errors():
+        corpus, entries, complete = _select(names, folder, runs.encodable)
+        settings = runs.Settings(out, jobs, timeout, preload=("nlverify.cli",))
+        versions = runs.tool_versions()
+        with progress(len(entries)) as follow:
+            try:
+                receipts = runs.run(entries, corpus.references, settings, follow)
+            except runs.RunError as error:
+                raise InputError(str(error)) from None
+        ledger = ledgers.ledger(
+            receipts,
+            versions=versions,
+            seconds=time.perf_counter() - begun,
+            complete=complete,
+            missing_tools=runs.missing_lines(versions),
+            notes=runs.run_notes(),
+        )
+        write_json(out / "ledger.json", ledger)
+        if junit:
+            from nlverify.cli.junit import junit_xml
+
+            write_text(junit, junit_xml(ledger))
+        if json_file == "-":
+            click.echo(canonical(ledger), nl=False)
+        elif json_file:
+            write_text(Path(json_file), canonical(ledger))
+    print_table(ledger, out, sys.stderr if json_file == "-" else sys.stdout, os.environ)
+    ctx.exit(exit_code(ledger, at_least))
+
+
+def exit_code(ledger: dict[str, Any], at_least: str | None) -> int:
+    """Return 1 if a claim failed, 3 if one is undecided or weaker than asked for, else 0."""
+    from nlverify.ledger import rank
+
+    ranks = [rank(claim["tier"]) for claim in ledger["claims"]]
+    if max(ranks) >= rank("failed"):
+        return FALSE
+    return UNDECIDED if max(ranks) > rank(at_least or "cited") else 0
+
+
+def _select(names: Sequence[str], folder: Path | None, encodable: Any) -> tuple[Corpus, list[Entry], bool]:  # noqa: ANN401
+    """Return the corpus, the claims to run and whether they are all of it."""
+    from nlverify.corpus import load, load_files
+
+    files = [Path(name) for name in names if name.endswith(".py")]
+    for file in files:
+        if not file.is_file():
+            raise InputError(f"{file}: expected a claim file, got none; check the path")
+    others = [name for name in names if not name.endswith(".py")]
+    corpus = load(folder, encodable)
+    by_path = {entry.path.resolve(): entry.id for entry in corpus.entries.values()}
+    ids = [by_path[file.resolve()] for file in files if file.resolve() in by_path]
+    new = [file for file in files if file.resolve() not in by_path]
+    if new:
+        known = set(corpus.entries)
+        corpus = load_files(new, encodable, base=corpus)
+        ids += [name for name in corpus.entries if name not in known]
+    groups = {entry.group for entry in corpus.entries.values()}
+    for name in others:
+        if name in corpus.entries:
+            ids.append(name)
+        elif name in groups:
+            ids += [entry.id for entry in corpus.entries.values() if entry.group == name]
+        else:
+            raise InputError(unknown(name, [*corpus.entries, *groups]))
+    entries = corpus.closure(ids if names else corpus.entries)
+    return corpus, entries, len(entries) == len(corpus.entries)

@@ -1,0 +1,66 @@
+"""What the commands share: errors as one line, and finding claims."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from nlverify.corpus import Corpus, Entry
+
+FALSE, USAGE, UNDECIDED = 1, 2, 3
+
+
+class InputError(click.ClickException):
+    """Bad input or usage: what was expected, and what there is instead."""
+
+    exit_code = USAGE
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line, or the lines, to standard error."""
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+corpus_option = click.option(
+    "--corpus",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Use the claims of this folder instead of the published ones.",
+)
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Turn the errors that a user can mend into one line each, and exit code 2."""
+    from nlverify.corpus import CorpusError
+    from nlverify.recheck import RecheckError
+
+    try:
+        yield
+    except (CorpusError, RecheckError) as error:
+        raise InputError(str(error)) from None
+    except OSError as error:
+        raise InputError(f"{error.filename}: expected a file to read or write, got {error.strerror}") from None
+
+
+def find(corpus: Corpus, claim_id: str) -> Entry:
+    """Return a claim; an unknown id is one line with the nearest one."""
+    if claim_id not in corpus.entries:
+        raise InputError(unknown(claim_id, corpus.entries))
+    return corpus.entries[claim_id]
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """Return the line for a name that does not exist.
+
+    >>> unknown("xor-not-treshold", ["xor-not-threshold", "line-of-a-line"])
+    "xor-not-treshold: expected a claim's id, got no such claim; did you mean xor-not-threshold?"
+    """
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.4)
+    remedy = f"did you mean {near[0]}?" if near else "`nlverify list` shows them all"
+    return f"{name}: expected a claim's id, got no such claim; {remedy}"

@@ -1,0 +1,157 @@
+"""`nlverify list`, `show`, `explain` and `cite`: read the corpus, run no proof (but for `explain`)."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nlverify.cli.common import clear_errors, corpus_option, find
+
+if TYPE_CHECKING:
+    from nlverify.corpus import Entry
+
+CITATION_FORMATS = ("bibtex", "ris", "csl-json", "apa")
+
+
+@click.command("list")
+@corpus_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_command(folder: Path | None, *, as_json: bool) -> None:
+    """List the claims."""
+    from nlverify.corpus import load
+
+    with clear_errors():
+        entries = sorted(load(folder).entries.values(), key=lambda e: (e.group, e.id))
+    if as_json:
+        claims = [
+            {
+                "id": e.id,
+                "group": e.group,
+                "says": e.claim.says,
+                "uses": list(e.claim.uses),
+                "parts": list(e.claim.parts),
+                "illustrations": list(e.claim.illustrations),
+                "controls": list(e.claim.controls),
+            }
+            for e in entries
+        ]
+        click.echo(json.dumps({"schema": "nlverify-list/1", "claims": claims}, ensure_ascii=False, indent=1))
+        return
+    width = max(len(e.id) for e in entries)
+    group = None
+    for entry in entries:
+        if entry.group != group:
+            group = entry.group
+            click.echo(f"{group or '.'}/")
+        click.echo(f"  {entry.id:<{width}}  {entry.claim.says}")
+
+
+@click.command("show")
+@click.argument("claim_id", metavar="ID")
+@corpus_option
+def show_command(claim_id: str, folder: Path | None) -> None:
+    """Show what a claim says: the formal reading first, then the prose."""
+    from nlverify.corpus import load, title
+
+    with clear_errors():
+        corpus = load(folder)
+        entry = find(corpus, claim_id)
+        readings = _readings(entry)
+    click.echo(f"{title(claim_id)}\n{'=' * len(title(claim_id))}\n\n{entry.claim.says}\n")
+    _print_readings("Formal reading, made by nlcheck from the statement alone:", readings, ("parts", "illustrations"))
+    _print_readings("Controls, which are false and must be refuted:", readings, ("controls",))
+    click.echo(f"{entry.prose}\n")
+    if entry.claim.uses:
+        click.echo(f"Rests on: {', '.join(entry.claim.uses)}\n")
+    for source in entry.claim.sources:
+        reference = corpus.references.get(source.key)
+        where = f" {source.where}." if source.where else ""
+        click.echo(f"Source: {reference.text if reference else source.key}{where}")
+    click.echo(f"\nRun it: nlverify check {claim_id}    By hand: nlverify explain {claim_id}")
+
+
+@click.command("explain")
+@click.argument("claim_id", metavar="ID")
+@corpus_option
+def explain_command(claim_id: str, folder: Path | None) -> None:
+    """Lay a claim's proof out: the formal reading, what is trusted, the check by hand."""
+    from nlverify.by_hand import by_hand
+    from nlverify.corpus import load
+    from nlverify.engines.isolation import Workers
+    from nlverify.run import produce
+
+    with clear_errors():
+        entry = find(load(folder), claim_id)
+        readings = _readings(entry)
+    claim = entry.claim
+    click.echo(f"{claim.says}\n")
+    _print_readings("Formal reading, made by nlcheck from the statement alone:", readings, ("parts", "illustrations"))
+    click.echo(
+        "What is trusted: nlcheck.py, this formal reading, Python's integers and fractions, your machine.\n"
+        "Nobody has to trust the functions below, nor the solvers that are asked as well.\n"
+    )
+    work = [(p.target, claim.statement(p.target), "proof", p.name, p.function) for p in claim.proofs]
+    work += [(name, c.statement, "control", name, c.function) for name, c in claim.controls.items()]
+    with Workers(preload=("nlverify.run", "nlverify.cli")) as workers:
+        futures = [workers.submit(produce, str(entry.path), kind, name, timeout=60.0) for _, _, kind, name, _ in work]
+        for (target, statement, kind, name, function), future in zip(work, futures, strict=True):
+            outcome = future.result()
+            heading = f"Control {name}, false" if kind == "control" else f"Part {target}, {name}"
+            click.echo(f"{heading}: {' '.join((function.__doc__ or '').split())}")
+            lines = [f"no evidence: {outcome.status}: {outcome.message}"]
+            if isinstance(outcome.value, dict):
+                lines = by_hand(statement, outcome.value)
+            click.echo("".join(f"    {line}\n" for line in lines))
+
+
+@click.command("cite")
+@click.argument("claim_id", metavar="ID")
+@corpus_option
+@click.option("--format", "style", type=click.Choice(CITATION_FORMATS), default="bibtex", show_default=True)
+def cite_command(claim_id: str, folder: Path | None, style: str) -> None:
+    """Cite one claim."""
+    from nlverify import __version__
+    from nlverify.cite import FORMATS, Citation, claim_url
+    from nlverify.corpus import load, statement_json
+    from nlverify.files import canonical, sha256
+
+    with clear_errors():
+        entry = find(load(folder), claim_id)
+    digest = sha256(canonical(statement_json(entry.claim)))
+    url = claim_url(os.environ, claim_id) if entry.published else ""
+    click.echo(FORMATS[style](Citation(claim_id, entry.claim.says, __version__, digest, url)), nl=False)
+
+
+def _readings(entry: Entry) -> dict[str, str]:
+    """Return the checker's formal reading of every statement of a claim."""
+    from nlverify.corpus import CHECKER, statement_json
+    from nlverify.files import write_json
+    from nlverify.recheck import RecheckError, ask_checker
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "statement.json"
+        write_json(path, statement_json(entry.claim))
+        report: dict[str, Any] = ask_checker(CHECKER, "--reading", str(path))
+    if not report["claims"]:
+        raise RecheckError(
+            f"{entry.path.name}: expected a statement that nlcheck can read, got: {report['problems'][0]}"
+        )
+    readings: dict[str, str] = report["claims"][0]["readings"]
+    claim = entry.claim
+    named = {"parts": claim.parts, "illustrations": claim.illustrations, "controls": claim.controls}
+    return {f"{group}/{name}": readings[f"{group}/{name}"] for group, names in named.items() for name in names}
+
+
+def _print_readings(heading: str, readings: dict[str, str], groups: tuple[str, ...]) -> None:
+    chosen = {target: text for target, text in readings.items() if target.split("/")[0] in groups}
+    click.echo(heading)
+    for target, text in chosen.items():
+        group, name = target.split("/")
+        label = f"{name} (illustration)" if group == "illustrations" else name
+        click.echo(f"  {label}\n" + "".join(f"    {line}\n" for line in text.splitlines()), nl=False)
+    click.echo()
