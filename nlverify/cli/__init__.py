@@ -21,6 +21,8 @@ COMMANDS = {
     "explain": "nlverify.cli.read",
     "cite": "nlverify.cli.read",
     "recheck": "nlverify.cli.recheck",
+    "try": "nlverify.cli.try_unit",
+    "site": "nlverify.cli.site",
 }
 INTERRUPTED = 130
 
