@@ -24,7 +24,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -81,11 +81,11 @@ def main(arguments: list[str]) -> int:
             claim["accepted"] = not claim["missing"] and all(c["accepted"] for c in claim["certificates"])
         report["accepted"] = not report["problems"] and all(c["accepted"] for c in report["claims"])
         over = any(c["over_budget"] for claim in report["claims"] for c in claim["certificates"])
-        code = 3 if over else 0 if report["accepted"] else 1
+        code = 2 if report.pop("unreadable", False) else 3 if over else 0 if report["accepted"] else 1
     except (Unreadable, OSError) as problem:
-        text = f"{problem.filename}: {problem.strerror}" if isinstance(problem, OSError) else str(problem)
-        report["problems"].append(text)
+        report["problems"].append(str(problem))
         code = 2
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if as_json:
         print(json.dumps(report, sort_keys=True, indent=1, ensure_ascii=False))
     else:
@@ -101,11 +101,11 @@ def print_report(report: dict[str, Any], verdict: str) -> None:
             print(f"  {target}{note}\n    " + text.replace("\n", "\n    "))
         for c in claim["certificates"]:
             word = f"accepted: {c['establishes']}" if c["accepted"] else f"REJECTED: {c['message']}"
-            print(f"  {c['file']}  (sha256 {c['sha256']})\n    {c['for']}  {word}")
+            print(f"  {brief(c['file'])}  (sha256 {c['sha256']})\n    {c['for']}  {word}")
         for target in claim["missing"]:
             print(f"  {target}  REJECTED: no accepted certificate")
     count = sum(len(c["certificates"]) for c in report["claims"])
-    print(*report["problems"], f"{verdict}: {len(report['claims'])} claims, {count} certificates", sep="\n")
+    print(*map(brief, report["problems"]), f"{verdict}: {len(report['claims'])} claims, {count} certificates", sep="\n")
 
 
 def check_bundle(folder: Path, report: dict[str, Any]) -> None:
@@ -116,23 +116,22 @@ def check_bundle(folder: Path, report: dict[str, Any]) -> None:
     for claim_folder in folders:
         try:
             report["claims"].append(check_folder(claim_folder))
-        except Unreadable as problem:
+        except (Rejected, Unreadable, OSError) as problem:
             report["problems"].append(str(problem))
+            report["unreadable"] = report.get("unreadable", False) or not isinstance(problem, Rejected)
     ids = [c["id"] for c in report["claims"]]
     report["problems"] += [f"{i}: expected one claim of this id, got several" for i in set(ids) if ids.count(i) > 1]
 
 
 def check_folder(folder: Path) -> dict[str, Any]:
-    if folder.is_symlink() or not folder.is_dir():
-        raise Unreadable(f"{folder.name}: expected a claim folder, got something else")
+    need(folder.is_dir() and not folder.is_symlink(), "{}: expected a claim folder, got something else", folder.name)
+    paths = sorted(folder.iterdir())
+    for path in paths:
+        known = re.fullmatch(r"certificate-.+\.json|statement\.json|page\.json|receipt\.json|.+\.smt2", path.name)
+        need(known, "{}/{}: expected a file of a bundle, got an unknown name; remove it", folder.name, path.name)
+        need(path.is_file() and not path.is_symlink(), "{}/{}: expected a plain file", folder.name, path.name)
     targets, result = read_claim(folder / "statement.json")
-    for path in sorted(folder.iterdir()):
-        if path.is_symlink() or not path.is_file():
-            raise Unreadable(f"{folder.name}/{path.name}: expected a plain file, got something else")
-        if re.fullmatch(r"certificate-.+\.json", path.name):
-            result["certificates"].append(check_file(targets, path))
-        elif path.name not in ("statement.json", "page.json", "receipt.json") and path.suffix != ".smt2":
-            raise Unreadable(f"{folder.name}/{path.name}: expected a file of a bundle, got an unknown name; remove it")
+    result["certificates"] = [check_file(targets, path) for path in paths if path.name.startswith("certificate-")]
     settled = {c["for"] for c in result["certificates"] if c["accepted"]}
     result["missing"] = [target for target in targets if target not in settled]
     return result
@@ -259,7 +258,7 @@ def refute_by_weights(statement: Json, certificate: Json, work: "Work") -> str:
     """This affine unit does it: so do a network of one layer, and σ(z) = z with t = 0."""
     fields(certificate, "weights bias")
     for point, value in zip(*table(statement), strict=True):
-        output = inner(certificate["weights"], point) + rational(certificate["bias"])
+        output = inner(certificate["weights"], point, work) + rational(certificate["bias"])
         need_readout(output, value, statement.get("fires", "="), point)
     return "refuted"
 
@@ -270,13 +269,13 @@ def refute_by_network(statement: Json, certificate: Json, work: "Work") -> str:
     units, activation = items(certificate["units"], dict), statement["activation"]
     need(len(units) == statement["hidden"], "units: expected {}, got {}", statement["hidden"], len(units))
     for point, value in zip(*table(statement), strict=True):
-        output = rational(certificate["bias"]) + (inner(certificate["skip"], point) if statement["skip"] else 0)
+        output = rational(certificate["bias"]) + (inner(certificate["skip"], point, work) if statement["skip"] else 0)
         for unit in units:
             fields(unit, "weights bias out")
-            z = inner(unit["weights"], point) + rational(unit["bias"])
+            z = inner(unit["weights"], point, work) + rational(unit["bias"])
             sigma = min(max(z, Fraction(0)), Fraction(1)) if activation == "clip" else z
             sigma = z * slope_below_zero(activation) if activation != "clip" and z < 0 else sigma
-            output += rational(unit["out"]) * sigma
+            output = work.pay(output + rational(unit["out"]) * sigma)
         need_readout(output, value, statement["readout"], point)
     return "refuted"
 
@@ -331,12 +330,13 @@ class System:
     def __init__(self, work: "Work", *, commute: bool = True) -> None:
         self.rows: list[Row] = []
         self.atoms: list[Polynomial] = []
+        self.numbers: dict[frozenset[tuple[tuple[str, ...], Fraction]], int] = {}  # of the atoms, by argument
         self.algebra = Polynomials(work, self.relu, commute=commute)
 
     def relu(self, argument: Polynomial) -> Polynomial:
-        if argument not in self.atoms:
-            self.atoms.append(argument)
-        return {(f"#{self.atoms.index(argument)}",): Fraction(1)}
+        number = self.numbers.setdefault(frozenset(argument.items()), len(self.atoms))
+        self.atoms += [argument] if number == len(self.atoms) else []
+        return {(f"#{number}",): Fraction(1)}
 
     def add(self, relation: Json, values: Mapping[str, Polynomial]) -> None:
         op, left, right = relation
@@ -371,6 +371,8 @@ class System:
         """The chosen rows, multiplied and added up, leave a constant that contradicts them."""
         fields(leaf, "", "rows products multiples")
         algebra, total, used = self.algebra, Polynomial(), list[str]()  # `used`: the relation of every summand
+        typed = "multiples" not in leaf and all(len(e) == 2 for e in items(leaf.get("products", []), list, 2, 3))
+        need(algebra.commute or typed, "leaf: expected rows and products of rows alone, where sizes are arbitrary")
 
         def take(k: Json) -> tuple[Polynomial, str]:
             polynomial, relation = rows[index(k, len(rows))]
@@ -379,24 +381,28 @@ class System:
         for k, multiplier in items(leaf.get("rows", []), list, 2):
             (p, relation), m = take(k), rational(multiplier)
             need(m > 0 or (m < 0 and relation in ("=", "!=")), "row {}: expected a multiplier > 0, got {}", k, m)
-            used, total = [*used, relation], algebra.add(total, p, m)
+            used.append(relation)
+            total = algebra.add(total, p, m)
         for k, factor in items(leaf.get("multiples", []), list, 2):
             p, relation = take(k)
             need(relation == "=", "row {}: expected an equation, got {}", k, relation)
-            used, total = [*used, "="], algebra.add(total, algebra.multiply(self.free(factor), p))
-        for factor, numbers, *root in items(leaf.get("products", []), list, 2, 3):
+            used.append(relation)
+            total = algebra.add(total, algebra.multiply(self.free(factor), p))
+        for factor, numbers, *root in leaf.get("products", []):
             chosen, product = [take(k) for k in items(numbers, int)], algebra.constant(rational(factor))
             relations = {relation for _, relation in chosen}
             need(rational(factor) > 0, "product: expected a factor > 0, got {}", factor)
+            need(chosen or root, "product: expected one or more rows, or a square")
             need(relations <= {">", ">="}, "product: expected inequalities, got {}", " ".join(sorted(relations)))
             for p in [p for p, _ in chosen] + [self.free(e) for e in root * 2]:
                 product = algebra.multiply(product, p)
-            used, total = [*used, ">" if relations == {">"} and not root else ">="], algebra.add(total, product)
+            used.append(">" if relations == {">"} and not root else ">=")
+            total = algebra.add(total, product)
         for key, given in leaf.items():
             ordered = key == "products" or all(a[0] < b[0] for a, b in pairwise(given))
             need(given and ordered, "{}: expected one or more entries, each row once and in order", key)
         constant = total.pop((), Fraction(0))
-        rest = " + ".join(f"{c}·{'·'.join(word)}" for word, c in sorted(total.items())[:4])
+        rest = " + ".join(f"{brief(c)}·{'·'.join(word)}" for word, c in sorted(total.items())[:4])
         need(not total, "leaf: expected the unknowns to cancel, got {}", rest)
         if "!=" in used:  # p = 0 follows from equations, and p ≠ 0 was given
             contradiction = constant == 0 and used.count("!=") == 1 and set(used) <= {"=", "!="}
@@ -424,7 +430,10 @@ def negation(statement: Json, work: "Work") -> list[System]:
     if kind == "no-network":
         return [network(statement, points, values, positive, work) for positive in range(statement["hidden"] + 1)]
     if statement["family"] in LEMMAS:  # a stack of layers is one affine map: proved again here, each time
-        prove_induction(LEMMAS[statement["family"]], None, work)
+        lemma = LEMMAS[statement["family"]]
+        _, left, right = lemma["invariant"]
+        for name, after, algebra in obligations(lemma, work):
+            need(expand(left, after, algebra) == expand(right, after, algebra), "lemma: expected its {} to hold", name)
     affine = [{**linear("w", p), ("b",): Fraction(1)} for p in points]
     if statement["family"] == "monotone-unit":
         # If σ(z) passes t and σ(z') does not, then z > z' for non-decreasing σ. For non-increasing σ the
@@ -474,30 +483,38 @@ def readout_row(algebra: "Polynomials", f: Polynomial, value: Fraction, readout:
 def prove_induction(statement: Json, certificate: Json, work: "Work") -> str:
     """The invariant holds at the start, and if it holds before a step, then after it.
 
-    An equation f = e is used by putting e for f; an inequality is one more hypothesis. The lemmas
-    of this file come without certificate: there the two sides are simply compared.
+    An equation f = e is used by putting e for f; an inequality is one more hypothesis.
     """
-    fields(certificate or {}, "base step" if certificate is not None else "")
+    fields(certificate, "base step")
+    op, left, right = statement["invariant"]
+    for name, after, algebra in obligations(statement, work):
+        if op == "=":
+            same_normal_form(algebra, left, right, after, certificate[name])
+            continue
+        system = System(work, commute=algebra.commute)
+        for relation in hypotheses(statement, each_step=False) if name == "base" else statement.get("given", []):
+            system.add(relation, {})
+        if name == "step":
+            system.add([op, left, right], {})
+        system.add(["<", left, right], after)
+        need(isinstance(certificate[name], dict) and "above" not in certificate[name], "{}: expected a leaf", name)
+        system.refute(certificate[name], {}, system.rows)
+    return "proved"
+
+
+def obligations(statement: Json, work: "Work") -> Iterator[tuple[str, dict[str, Polynomial], "Polynomials"]]:
+    """The state's values for which the invariant is to be shown: at the start, and after a step."""
     op, left, right = statement["invariant"]
     algebra = Polynomials(work, commute=commutative(statement))
     known = {left: expand(right, {}, algebra)} if op == "=" else {}
     for name, key, before in (("base", "start", {}), ("step", "next", known)):
-        after = {n: expand(rule[key], before, algebra) for n, rule in statement["state"].items()}
-        if op == "=" and certificate is None:
-            need(expand(left, after, algebra) == expand(right, after, algebra), "lemma: expected its {} to hold", name)
-        elif op == "=":
-            same_normal_form(algebra, left, right, after, certificate[name])
-        else:
-            system = System(work, commute=algebra.commute)
-            for relation in statement.get("given", []):
-                if name == "step" or not symbols_in(relation) & set(statement["each_step"]):
-                    system.add(relation, {})
-            if name == "step":
-                system.add([op, left, right], {})
-            system.add(["<", left, right], after)
-            need(isinstance(certificate[name], dict) and "above" not in certificate[name], "{}: expected a leaf", name)
-            system.refute(certificate[name], {}, system.rows)
-    return "proved"
+        yield name, {n: expand(rule[key], before, algebra) for n, rule in statement["state"].items()}, algebra
+
+
+def hypotheses(statement: Json, *, each_step: bool) -> list[Json]:
+    """The hypotheses that mention a symbol chosen anew at each step, or those that do not."""
+    chosen = set(statement["each_step"])
+    return [r for r in statement.get("given", []) if bool(symbols_in(r) & chosen) == each_step]
 
 
 def refute_induction(statement: Json, certificate: Json, work: "Work") -> str:
@@ -508,11 +525,13 @@ def refute_induction(statement: Json, certificate: Json, work: "Work") -> str:
     shapes = {n: s for n, s in statement["symbols"].items() if n not in state}
     fixed, sizes = matrices(certificate["fixed"], {n: s for n, s in shapes.items() if n not in each_step}, {})
     known = fixed | {n: expand(rule["start"], fixed, algebra) for n, rule in state.items()}
+    for relation in hypotheses(statement, each_step=False):
+        need(holds(relation, fixed, work), "fixed: expected {}, got false", show_relation(relation))
     sizes[now] = sizes.get(start, 0)
     for step in items(certificate["steps"], dict):
         chosen, sizes = matrices(step, {n: shapes[n] for n in each_step}, sizes)
         known |= chosen
-        for relation in statement.get("given", []):
+        for relation in hypotheses(statement, each_step=True):
             need(holds(relation, known, work), "steps: expected {}, got false", show_relation(relation))
         known |= {n: expand(rule["next"], known, algebra) for n, rule in state.items()}
         sizes[now] = sizes.pop(following, sizes[now])
@@ -565,6 +584,11 @@ class Work:
         self.left -= steps
         if self.left < 0:
             raise OverBudget
+
+    def pay(self, number: Fraction) -> Fraction:
+        """Return the number, having charged for its length."""
+        self.spend(1 + (number.numerator.bit_length() + number.denominator.bit_length()) // 64)
+        return number
 
 
 def expand(e: Json, values: Mapping[str, Any], algebra: Any) -> Any:
@@ -620,10 +644,10 @@ class Polynomials:
 
     def add(self, p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
         """Return p + factor·q."""
-        self.work.spend(1 + len(p) + len(q))
+        self.work.spend(1 + len(p))
         total = dict(p)
         for word, c in q.items():
-            total[word] = total.get(word, 0) + factor * c
+            total[word] = self.work.pay(total.get(word, 0) + factor * c)
         return {word: c for word, c in total.items() if c != 0}
 
     def multiply(self, p: Polynomial, q: Polynomial) -> Polynomial:
@@ -631,10 +655,9 @@ class Polynomials:
         self.work.spend(1 + len(p) * len(q))
         for left, a in p.items():
             for right, b in q.items():
-                word, c = left + right, a * b
-                self.work.spend(len(word) + (c.numerator.bit_length() + c.denominator.bit_length()) // 64)
-                word = tuple(sorted(word)) if self.commute else word
-                total[word] = total.get(word, 0) + c
+                word = tuple(sorted(left + right)) if self.commute else left + right
+                self.work.spend(len(word))
+                total[word] = total.get(word, 0) + self.work.pay(a * b)
         return {word: c for word, c in total.items() if c != 0}
 
     def substitute(self, p: Polynomial, values: Mapping[str, Polynomial]) -> Polynomial:
@@ -670,26 +693,23 @@ class Values:
         """Return a + factor·b."""
         b = self.multiply(Fraction(factor), b)
         if isinstance(a, Fraction) and isinstance(b, Fraction):
-            return a + b
+            return self.work.pay(a + b)
         a, b = (b, a) if isinstance(a, Fraction) else (a, b)
         rows, columns = range(len(a)), range(len(a[0]))
         if isinstance(b, Fraction):
             need(b == 0 or rows == columns, "sum: expected a square matrix beside a constant")
             b = tuple(tuple(b if i == j else Fraction(0) for j in columns) for i in rows)
         need((len(b), len(b[0])) == (len(a), len(a[0])), "sum: expected matrices of one shape")
-        return tuple(tuple(x + y for x, y in zip(r, s, strict=True)) for r, s in zip(a, b, strict=True))
+        return tuple(tuple(self.work.pay(x + y) for x, y in zip(r, s, strict=True)) for r, s in zip(a, b, strict=True))
 
     def multiply(self, a: Any, b: Any) -> Any:
         a, b = (b, a) if isinstance(b, Fraction) else (a, b)
         if isinstance(b, Fraction):
-            self.work.spend(1 + (a.numerator.bit_length() + b.denominator.bit_length()) // 64)
-            return a * b
+            return self.work.pay(a * b)
         if isinstance(a, Fraction):
-            return tuple(tuple(a * x for x in row) for row in b)
+            return tuple(tuple(self.work.pay(a * x) for x in row) for row in b)
         need(len(a[0]) == len(b), "product: expected matrices whose shapes meet")
-        self.work.spend(len(a) * len(b) * len(b[0]))
-        columns = tuple(zip(*b, strict=True))
-        return tuple(tuple(sum((x * y for x, y in zip(r, c, strict=True)), Fraction(0)) for c in columns) for r in a)
+        return tuple(tuple(dot(row, column, self.work) for column in zip(*b, strict=True)) for row in a)
 
     def relu(self, a: Any) -> Fraction:
         return max(self.number(a), Fraction(0))
@@ -710,9 +730,16 @@ def holds(relation: Json, values: Mapping[str, Matrix], work: Work) -> bool:
     return {">": d > 0, ">=": d >= 0, "<": d < 0, "<=": d <= 0}[op]
 
 
-def inner(weights: Json, point: tuple[Fraction, ...]) -> Fraction:
+def inner(weights: Json, point: tuple[Fraction, ...], work: Work) -> Fraction:
     need(len(items(weights, str)) == len(point), "weights: expected {}, got {}", len(point), len(weights))
-    return sum((rational(w) * x for w, x in zip(weights, point, strict=True)), Fraction(0))
+    return dot([rational(w) for w in weights], point, work)
+
+
+def dot(p: Collection[Fraction], q: Collection[Fraction], work: Work) -> Fraction:
+    total = Fraction(0)
+    for x, y in zip(p, q, strict=True):
+        total = work.pay(total + work.pay(x * y))
+    return total
 
 
 def matrices(data: Json, shapes: Json, sizes: dict[str, int]) -> tuple[dict[str, Matrix], dict[str, int]]:
@@ -751,7 +778,8 @@ def validate_induction(s: Json) -> None:
     need(isinstance(state, dict) and state and set(state) <= set(symbols), "state: expected some of the symbols")
     need(set(each_step) <= set(symbols) - set(state), "each_step: expected symbols outside the state")
     fixed = set(symbols) - set(state) - set(each_step)
-    now, start, following = items(s["width"], str) if "width" in s else ("", "", "")
+    need("width" not in s or len(items(s["width"], str)) == 3, "width: expected three names of sizes")
+    now, start, following = s.get("width", ("", "", ""))
     if "width" in s:
         sizes = {d for n in fixed for d in symbols[n]}
         need(start in sizes and not {now, following} & sizes, "width: expected {} alone in fixed symbols", start)
@@ -800,7 +828,7 @@ def validate_table(s: Json) -> None:
         need(named, "activation: expected relu, abs, clip or ['leaky', slope], got {}", a)
         need(isinstance(s["skip"], bool), "skip: expected true or false, got {}", s["skip"])
         need(a == "clip" or slope_below_zero(a) is not None, "activation: expected a slope")
-        index(s["hidden"], 1000, 1)
+        index(s["hidden"], 100, 1)
     if "expression" in s:
         need(len(need_variables(s)) == len(points[0]), "variables: expected one for each coordinate")
         need_expression(s["expression"], s["variables"], PIECEWISE)
@@ -998,11 +1026,12 @@ def reading(s: Json) -> str:
 def read_induction(s: Json) -> str:
     start = ", ".join(f"{show(n)} = {show(rule['start'])}" for n, rule in s["state"].items())
     then = ", ".join(f"{show(n)} becomes {show(rule['next'])}" for n, rule in s["state"].items())
-    given = f" such that {show_all(s['given'])}" if "given" in s else ""
+    fixed, chosen = hypotheses(s, each_step=False), hypotheses(s, each_step=True)
+    given = f" such that {show_all(chosen)}" if chosen else ""
     new = ", ".join(map(show, s["each_step"])) + given
-    text = f"For all {show_symbols(s)}, over {RINGS[s['ring']]}:\nafter any number of steps, "
-    text += f"{show_relation(s['invariant'])}.\nAt the start {start}.\n"
-    text += f"At each step {then}, all at once, with new {new}."
+    domain = RINGS[s["ring"]] + (f", such that {show_all(fixed)}" if fixed else "")
+    text = f"For all {show_symbols(s)}, over {domain}:\nafter any number of steps, {show_relation(s['invariant'])}.\n"
+    text += f"At the start {start}.\nAt each step {then}, all at once, with new {new}."
     if "width" in s:
         text += "\nThe size {} may change: it is {} at the start, and {} after a step.".format(*s["width"])
     return text
@@ -1029,7 +1058,7 @@ def show(e: Json, level: int = 0) -> str:
     elif op == "*":
         text, own = "·".join(show(a, 2) for a in args), 2
     elif op in ("/", "^"):
-        text, own = f"{show(args[0], 3)}{op}{args[1]}", 2 if op == "/" else 3
+        text, own = f"{show(args[0], 4)}{op}{show(str(args[1]), 2)}", 2 if op == "/" else 3
     else:
         name = f"leaky[{args.pop(0)}]" if op == "leaky" else op
         text, own = f"|{show(args[0])}|" if op == "abs" else f"{name}({', '.join(show(a) for a in args)})", 4
@@ -1053,9 +1082,15 @@ def subscript(digits: object) -> str:
 
 def load(path: Path, problem: type[Exception]) -> tuple[Json, str]:
     """Return the JSON value of a file and the SHA-256 of its bytes, which must be the canonical ones."""
-    if path.stat().st_size > MAX_BYTES:
-        raise problem(f"{path.name}: expected at most {MAX_BYTES} bytes, got {path.stat().st_size}")
-    data = path.read_bytes()
+    try:
+        size = path.stat().st_size if path.is_file() else -1
+        if not 0 <= size <= MAX_BYTES:
+            raise problem(
+                f"{path.name}: expected a file of at most {MAX_BYTES} bytes, got {'none' if size < 0 else size}"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise problem(f"{path.name}: expected a readable file, got {error.strerror}") from None
 
     def no_float(text: str) -> None:
         raise ValueError(f"a float, {text:.40}")
@@ -1086,7 +1121,16 @@ def load(path: Path, problem: type[Exception]) -> tuple[Json, str]:
 def need(condition: object, message: str, *found: object) -> None:
     """Reject the certificate (or statement) unless the condition holds; each {} of the message shows a value."""
     if not condition:
-        raise Rejected(message.format(*(f"{value!s:.120}" for value in found)))
+        raise Rejected(message.format(*map(brief, found)))
+
+
+def brief(value: object) -> str:
+    """Show a value in a message: one short line, whatever a file or its name contains."""
+    try:
+        text = str(value)
+    except ValueError:  # Python prints no number of more than some thousand digits
+        text = "a very long number"
+    return "".join(c if c.isprintable() else "?" for c in text[:200])
 
 
 def fields(data: Json, required: str, optional: str = "") -> None:
@@ -1126,7 +1170,7 @@ def as_rational(text: str) -> Fraction | None:
 def rational(text: Json) -> Fraction:
     number = as_rational(text) if isinstance(text, str) else None
     if number is None:
-        raise Rejected(f"expected a rational in lowest terms like '-3/2', got {text!r:.120}")
+        raise Rejected(f"expected a rational in lowest terms like '-3/2', got {brief(text)!r}")
     return number
 
 
