@@ -9,12 +9,12 @@ Kinds that say "some" are asked as their negations, with the meanings exchanged.
 
 from __future__ import annotations
 
-from nlverify.engines.smt.algebra import identity_questions, induction_questions
+from nlverify.engines.smt.algebra import SCALAR, identity_questions, induction_questions
 from nlverify.engines.smt.question import Conclusion, Meaning, Question, conclude, grounds, negated, titled
 from nlverify.engines.smt.reals import (
     definitions,
+    either,
     fact,
-    joined,
     logic,
     numeral,
     opposite,
@@ -45,15 +45,41 @@ __all__ = ["Conclusion", "Meaning", "Question", "conclude", "grounds", "question
 def questions(statement: Statement) -> tuple[Question, ...]:
     """Return what to ask a solver about the statement; the same text every time.
 
-    Raises ValueError for a statement that the checker would not read either: shapes that do
-    not meet, undeclared symbols, labels other than 0 and 1.
+    Raises ValueError where the checker would not read the statement either: undeclared symbols,
+    shapes that do not meet, labels other than 0 and 1. Well-formedness is the checker's to judge;
+    what it refuses for other reasons may be encoded here all the same.
 
     >>> from nlverify.statement import XOR, NotSeparable
     >>> [(q.name, q.sat, q.unsat) for q in questions(NotSeparable(XOR))]
     [('unit', 'refutes', 'proves')]
     """
     kind = statement.to_json()["kind"]
+    undeclared = _undeclared(statement)
+    if undeclared:
+        raise ValueError(f"{kind}: expected declared symbols, got {', '.join(sorted(undeclared))}")
     return tuple(titled(q, f"nlverify, a statement of kind {kind}.") for q in _untitled(statement))
+
+
+def _undeclared(statement: Statement) -> frozenset[str]:
+    """Return the symbols that the statement uses and does not declare."""
+    match statement:
+        case Identity(_, declared, left, right):
+            trees = [left, right]
+        case Induction():
+            declared = statement.symbols
+            trees = [
+                *(e for rule in statement.state.values() for e in rule),
+                *sides([statement.invariant, *statement.given]),
+            ]
+        case ForAll(variables, then, given):
+            declared, trees = dict.fromkeys(variables, SCALAR), sides([then, *given])
+        case Exists(variables, such_that):
+            declared, trees = dict.fromkeys(variables, SCALAR), sides(such_that)
+        case Computes(variables, expression):
+            declared, trees = dict.fromkeys(variables, SCALAR), [expression]
+        case _:
+            return frozenset()
+    return frozenset(name for tree in trees for name in tree.names if name not in declared)
 
 
 def _untitled(statement: Statement) -> list[Question]:
@@ -103,7 +129,5 @@ def _computes_question(s: Computes) -> Question:
     rows = zip(s.table.points, s.table.values, strict=True)
     wrong = [f"(not (= (f {' '.join(map(numeral, p))}) {numeral(v)}))" for p, v in rows]
     declarations = [*definitions([s.expression]), define]
-    text = script(
-        "A point of the table with another value.", logic([s.expression]), declarations, [joined("or", wrong)]
-    )
+    text = script("A point of the table with another value.", logic([s.expression]), declarations, [either(wrong)])
     return Question("values", text, sat="refutes", unsat="proves")

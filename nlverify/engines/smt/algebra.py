@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nlverify.engines.smt.matrices import Cases, Size, by_entries
 from nlverify.engines.smt.question import Question
-from nlverify.engines.smt.reals import fact, joined, opposite, real_script, sides, substitute, substitute_in
+from nlverify.engines.smt.reals import either, fact, joined, opposite, real_script, sides, substitute, substitute_in
 from nlverify.engines.smt.spaces import NotExpressibleError, differing
 from nlverify.exact.expression import Expr, Relation
 from nlverify.statement import Identity, Induction, Ring, Shape
@@ -114,7 +114,9 @@ def _runs(s: Induction) -> list[Question]:
         values = {name: substitute(following, {**values, **chosen}) for name, (_, following) in s.state.items()}
         cases.append([*second, opposite(substitute_in(s.invariant, values))])
     assertions = [*([[r]] for r in first), cases]
-    return _instances("for which the invariant fails after 0, 1 or 2 steps", assertions, s.ring, shapes)
+    return _instances(
+        "for which the invariant fails after 0, 1 or 2 steps (?A.2: A in step 2)", assertions, s.ring, shapes
+    )
 
 
 def _instances(about: str, assertions: Sequence[Cases], ring: Ring, shapes: Mapping[str, Shape]) -> list[Question]:
@@ -129,7 +131,8 @@ def _instances(about: str, assertions: Sequence[Cases], ring: Ring, shapes: Mapp
         one = 1 if ring == "reals" else 2
         sizes: dict[str, Size] = {n: (one if r == "1" else 2, one if c == "1" else 2) for n, (r, c) in shapes.items()}
         text = _numbers(
-            f"Real 2×2 matrices {about}; ?A.1.2 is an entry of A.", [by_entries(a, sizes) for a in assertions]
+            f"Real 2×2 matrices {about}; the entries of A are ?A.1.1, ?A.1.2, …",
+            [by_entries(a, sizes) for a in assertions],
         )
         found.append(Question("matrices", text, sat="refutes", unsat="nothing"))
     return found
@@ -139,5 +142,5 @@ def _numbers(about: str, assertions: Sequence[Cases]) -> str:
     """Return the script that asks for real numbers that satisfy all assertions."""
     trees = sides(r for cases in assertions for case in cases for r in case)
     names = sorted({name for tree in trees for name in tree.names})
-    formulas = [joined("or", [joined("and", [fact(r) for r in case]) for case in cases]) for cases in assertions]
+    formulas = [either([joined("and", [fact(r) for r in case]) for case in cases]) for cases in assertions]
     return real_script(about, names, trees, formulas)

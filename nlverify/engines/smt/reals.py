@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from nlverify.exact.expression import Expr, Relation, rational_text
+from nlverify.exact.expression import RELATIONS, Expr, Relation, rational_text
 
 # A symbol of a statement, perhaps with the number of a step and the place of a matrix entry: W, W.2, W.2.1.1
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[0-9]+)*")
@@ -82,6 +82,8 @@ def term(tree: Expr) -> str:
 
 def fact(relation: Relation) -> str:
     """Return a comparison as a formula."""
+    if relation.op not in RELATIONS:
+        raise ValueError(f"comparison: expected one of {' '.join(RELATIONS)}, got {relation.op!r}")
     left, right = term(relation.left), term(relation.right)
     return f"(not (= {left} {right}))" if relation.op == "!=" else f"({relation.op} {left} {right})"
 
@@ -97,8 +99,13 @@ def apply(function: str, args: Sequence[str]) -> str:
 
 
 def joined(connective: str, formulas: Sequence[str]) -> str:
-    """Return the conjunction ("and"), disjunction ("or") or sum ("+") of one or more formulas or terms."""
+    """Return the conjunction ("and") of formulas or sum ("+") of terms, one or more."""
     return formulas[0] if len(formulas) == 1 else apply(connective, formulas)
+
+
+def either(formulas: Sequence[str]) -> str:
+    """Return the disjunction of one or more formulas, one a line."""
+    return formulas[0] if len(formulas) == 1 else "\n  ".join(["(or", *formulas]) + ")"
 
 
 def leaky_name(slope: Fraction) -> str:

@@ -61,8 +61,8 @@ def unit_questions(statement: NotSeparable | NotAffine) -> list[Question]:
     if family in COLLAPSE:
         unit = Question("unit", text, sat="refutes", unsat="helps-prove")
         return [unit, *obligations(COLLAPSE[family], prefix="collapse-")]
-    if isinstance(statement, NotAffine):
-        raise ValueError(f"not-affine: expected a family of affine maps, got {family!r}")
+    if family != "monotone-unit" or isinstance(statement, NotAffine):
+        raise ValueError(f"family: expected one that this kind has, got {family!r}")
     return _monotone_questions(statement, fs, weights)
 
 
@@ -163,10 +163,10 @@ def _rows(
         rows.append(f"; ({', '.join(map(str, point))}) has {'value' if readout == '=' else 'label'} {value}")
         if readout == "=":
             rows.append(f"(= {f} {numeral(value)})")
-        elif value in (0, 1):
+        elif readout in (">", ">=") and value in (0, 1):
             rows.append(f"({readout} {f} {threshold})" if value == 1 else f"(not ({readout} {f} {threshold}))")
         else:
-            raise ValueError(f"table: expected labels 0 and 1, got {value}")
+            raise ValueError(f"table: expected '>' or '>=' with labels 0 and 1, got {readout!r} with {value}")
     return rows
 
 
