@@ -183,7 +183,7 @@ def read_claim(path: Path, group: str = "") -> Entry:
     if claim is None:
         raise NoClaimError("expected CLAIM = Claim(…), got no CLAIM; see docs/add-a-claim.md")
     if not isinstance(claim, Claim):
-        raise CorpusError(f"expected CLAIM = Claim(…), got a {type(claim).__name__}; see docs/add-a-claim.md")
+        raise CorpusError(f"expected CLAIM = Claim(…), got {one_line(repr(claim), 40)}; see docs/add-a-claim.md")
     return Entry(claim, path, group, inspect.cleandoc(module.__doc__ or ""))
 
 
