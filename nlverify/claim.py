@@ -25,6 +25,7 @@ from nlverify.statement import (
     OR,
     XNOR,
     XOR,
+    Classifies,
     Computes,
     Exists,
     ForAll,
@@ -33,6 +34,7 @@ from nlverify.statement import (
     NoNetwork,
     NotAffine,
     NotSeparable,
+    Sampled,
     Separable,
     SomeNetwork,
     Statement,
@@ -47,6 +49,7 @@ __all__ = [
     "XNOR",
     "XOR",
     "Claim",
+    "Classifies",
     "Computes",
     "Control",
     "Engine",
@@ -58,6 +61,7 @@ __all__ = [
     "NotAffine",
     "NotSeparable",
     "Proof",
+    "Sampled",
     "Separable",
     "SomeNetwork",
     "Source",
@@ -67,7 +71,7 @@ __all__ = [
     "scalars",
 ]
 
-Engine: TypeAlias = Literal["exact", "symbolic"]
+Engine: TypeAlias = Literal["exact", "symbolic", "numeric"]
 EvidenceFunction: TypeAlias = Callable[[], Evidence]
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -133,7 +133,8 @@ def check_folder(folder: Path) -> dict[str, Any]:
     targets, result = read_claim(folder / "statement.json")
     result["certificates"] = [check_file(targets, path) for path in paths if path.name.startswith("certificate-")]
     settled = {c["for"] for c in result["certificates"] if c["accepted"]}
-    result["missing"] = [target for target in targets if target not in settled]
+    checked = [target for target, statement in targets.items() if statement["kind"] not in UNCHECKED]
+    result["missing"] = [target for target in checked if target not in settled]
     return result
 
 
@@ -265,31 +266,42 @@ def refute_by_weights(statement: Json, certificate: Json, work: "Work") -> str:
 
 def refute_by_network(statement: Json, certificate: Json, work: "Work") -> str:
     """This network with one hidden layer does it."""
-    fields(certificate, "units bias skip" if statement["skip"] else "units bias")
-    units, activation = items(certificate["units"], dict), statement["activation"]
+    units = items(certificate.get("units"), dict)
     need(len(units) == statement["hidden"], "units: expected {}, got {}", statement["hidden"], len(units))
+    need(("skip" in certificate) == statement["skip"], "skip: expected the statement's choice, got the other")
     for point, value in zip(*table(statement), strict=True):
-        output = rational(certificate["bias"]) + (inner(certificate["skip"], point, work) if statement["skip"] else 0)
-        for unit in units:
-            fields(unit, "weights bias out")
-            z = inner(unit["weights"], point, work) + rational(unit["bias"])
-            sigma = min(max(z, Fraction(0)), Fraction(1)) if activation == "clip" else z
-            sigma = z * slope_below_zero(activation) if activation != "clip" and z < 0 else sigma
-            output = work.pay(output + rational(unit["out"]) * sigma)
+        output = network_output(certificate, statement["activation"], point, work)
         need_readout(output, value, statement["readout"], point)
     return "refuted"
 
 
+def network_output(n: Json, activation: Json, point: tuple[Fraction, ...], work: "Work") -> Fraction:
+    """The value Σ out·σ(weights·x + bias) + bias + skip·x of a network with one hidden layer."""
+    fields(n, "units bias", "skip")
+    output = rational(n["bias"]) + (inner(n["skip"], point, work) if "skip" in n else 0)
+    for unit in items(n["units"], dict):
+        fields(unit, "weights bias out")
+        z = inner(unit["weights"], point, work) + rational(unit["bias"])
+        sigma = min(max(z, Fraction(0)), Fraction(1)) if activation == "clip" else z
+        sigma = z * slope_below_zero(activation) if activation != "clip" and z < 0 else sigma
+        output = work.pay(output + rational(unit["out"]) * sigma)
+    return output
+
+
 def check_trace(statement: Json, certificate: Json, work: "Work") -> str:
-    """The expression has these values at the points; they are the wanted ones, or one is not."""
+    """The expression, or the networks, have these values at the points: the wanted ones, or one is not."""
     fields(certificate, "values")
     points, wanted = table(statement)
-    computed, algebra = [], Values(work)
-    for point in points:
-        values = {name: ((x,),) for name, x in zip(statement["variables"], point, strict=True)}
-        computed.append(algebra.number(expand(statement["expression"], values, algebra)))
-    need([rational(v) for v in items(certificate["values"], str)] == computed, "values: expected others")
-    return "proved" if computed == wanted else "refuted"
+    if statement["kind"] == "classifies":
+        values = [network_output(n, statement["activation"], p, work) for n in statement["networks"] for p in points]
+        margin, labels = rational(statement["margin"]), wanted * len(statement["networks"])
+        right = all((f if label == 1 else -f) >= margin for f, label in zip(values, labels, strict=True))
+    else:
+        at = [{n: ((x,),) for n, x in zip(statement["variables"], p, strict=True)} for p in points]
+        values = [Values(work).number(expand(statement["expression"], v, Values(work))) for v in at]
+        right = values == wanted
+    need([rational(v) for v in items(certificate["values"], str)] == values, "values: expected others")
+    return "proved" if right else "refuted"
 
 
 def need_readout(output: Fraction, value: Fraction, readout: str, point: tuple[Fraction, ...]) -> None:
@@ -564,7 +576,7 @@ FORMATS: dict[str, tuple[Callable[[Json, Json, "Work"], str], str]] = {  # certi
     "assignment/1": (refute_by_values, "identity forall"),
     "weights/1": (refute_by_weights, "not-separable not-affine"),
     "network/1": (refute_by_network, "no-network"),
-    "trace/1": (check_trace, "computes"),
+    "trace/1": (check_trace, "computes classifies"),
     "cases/1": (prove_by_cases, "forall not-separable not-affine no-network"),
     "induction/1": (prove_induction, "induction"),
     "run/1": (refute_induction, "induction"),
@@ -818,7 +830,9 @@ def validate_table(s: Json) -> None:
         readout in (">", ">=") or ("fires" not in s and readout == "="),
         "fires, readout: expected > or >=, or readout =",
     )
-    need(readout == "=" or set(values) == {0, 1}, "values: expected labels 0 and 1, both of them")
+    need(
+        (readout == "=" and "margin" not in s) or set(values) == {0, 1}, "values: expected labels 0 and 1, both of them"
+    )
     if "family" in s:
         families = ["affine-unit", *LEMMAS, *(["monotone-unit"] if "fires" in s else [])]
         need(s["family"] in families, "family: expected one of {}, got {}", " ".join(families), s["family"])
@@ -826,13 +840,28 @@ def validate_table(s: Json) -> None:
         a = s["activation"]
         named = a in ("relu", "abs", "clip") if isinstance(a, str) else len(items(a, str)) == 2 and a[0] == "leaky"
         need(named, "activation: expected relu, abs, clip or ['leaky', slope], got {}", a)
-        need(isinstance(s["skip"], bool), "skip: expected true or false, got {}", s["skip"])
         need(a == "clip" or slope_below_zero(a) is not None, "activation: expected a slope")
+    if "hidden" in s:
+        need(isinstance(s["skip"], bool), "skip: expected true or false, got {}", s["skip"])
         index(s["hidden"], 100, 1)
+    if "margin" in s:
+        need(rational(s["margin"]) > 0, "margin: expected a number > 0, got {}", s["margin"])
+        need(items(s["networks"], dict), "networks: expected one or more")
+        for n in s["networks"]:
+            network_output(n, s["activation"], points[0], Work())
+            need(n["units"], "units: expected one or more")
     if "expression" in s:
         need(len(need_variables(s)) == len(points[0]), "variables: expected one for each coordinate")
         need_expression(s["expression"], s["variables"], PIECEWISE)
         need(symbols_in(s["expression"]), "expression: expected it to mention a variable")
+
+
+def validate_sampled(s: Json) -> None:
+    need(isinstance(s["experiment"], str) and isinstance(s["parameters"], dict), "experiment: expected a name")
+    need(re.fullmatch(r"[a-z0-9-]+/[0-9]+", s["experiment"]), "experiment: expected a name and its version")
+    for name, value in s["parameters"].items():
+        need(re.fullmatch(NAME, name) and isinstance(value, str) and value.isprintable(), "parameters: expected text")
+    index(s["successes"], index(s["trials"], 2**31, 1) + 1)
 
 
 KINDS: dict[str, tuple[str, str, Callable[[Json], None]]] = {  # kind: required fields, optional fields, validator
@@ -846,7 +875,10 @@ KINDS: dict[str, tuple[str, str, Callable[[Json], None]]] = {  # kind: required 
     "no-network": ("hidden activation readout skip points values", "", validate_table),
     "some-network": ("hidden activation readout skip points values", "", validate_table),
     "computes": ("variables expression points values", "", validate_table),
+    "classifies": ("activation networks margin points values", "", validate_table),
+    "sampled": ("experiment parameters trials successes", "", validate_sampled),
 }
+UNCHECKED = ("sampled",)  # kinds that no certificate can settle: the reading says so
 RINGS = {
     "semiring": "every semiring with 0 and 1, commutative or not",
     "ring": "every ring with 1, commutative or not",
@@ -994,6 +1026,9 @@ def reading(s: Json) -> str:
             return f"There are real numbers {names} such that\n{show_all(s['such_that'])}."
         given = f" such that {show_all(s['given'])}" if "given" in s else ""
         return f"For all real numbers {names}{given}:\n{show_relation(s['then'])}."
+    if kind == "sampled":
+        how = ", ".join(f"{name} = {value}" for name, value in s["parameters"].items())
+        return f"Observed, not proven: {s['successes']} of {s['trials']} runs of {s['experiment']} succeeded\n({how})."
     points, values = table(s)
     rows = ", ".join(f"({', '.join(map(str, p))}) → {v}" for p, v in zip(points, values, strict=True))
     if kind == "computes":
@@ -1004,13 +1039,14 @@ def reading(s: Json) -> str:
         ">=": f"is ≥ 0 at the points marked 1 and < 0 at the points marked 0:\n{rows}.",
     }[s.get("fires", s.get("readout", "="))]
     some = "Some" if kind in NEGATION_OF else "No"
+    if kind == "classifies":
+        return read_networks(s, rows)
     if "activation" in s:
         a, k = s["activation"], s["hidden"]
         units = " + ".join(f"v{i}·σ(w{i}·x + b{i})" for i in (subscript(j + 1) for j in range(min(k, 3))))
         units += f" + … ({k} hidden units)" if k > 3 else ""
-        sigma = {"relu": "max(z, 0)", "abs": "|z|", "clip": "min(max(z, 0), 1)"}.get(a if isinstance(a, str) else "")
-        sigma = sigma or f"z for z ≥ 0 and ({a[1]})·z for z ≤ 0"
-        return f"{some} f(x) = {units} + c{' + u·x' if s['skip'] else ''} with σ(z) = {sigma}\nand real weights {goal}"
+        skip = " + u·x" if s["skip"] else ""
+        return f"{some} f(x) = {units} + c{skip} with σ(z) = {show_activation(a)}\nand real weights {goal}"
     unit = " + ".join(f"w{subscript(i + 1)}x{subscript(i + 1)}" for i in range(len(points[0]))) + " + b"
     stack = "stack of affine layers z ↦ Az + d over the real numbers, of any depth and any widths,"
     return {
@@ -1021,6 +1057,24 @@ def reading(s: Json) -> str:
         "monotone-unit": f"{some} f(x) = σ({unit}) − t with real w, b, t and monotone σ: R → R\n"
         f"(non-decreasing or non-increasing, continuous or not) {goal}",
     }[s["family"]]
+
+
+def read_networks(s: Json, rows: str) -> str:
+    def network(n: Json) -> str:
+        units = [f"({u['out']})·σ(({', '.join(u['weights'])})·x + ({u['bias']}))" for u in n["units"]]
+        return "f(x) = " + " + ".join(
+            [*units, f"({n['bias']})", *([f"({', '.join(n['skip'])})·x"] if "skip" in n else [])]
+        )
+
+    count, margin, sigma = len(s["networks"]), s["margin"], show_activation(s["activation"])
+    text = f"{'This network' if count == 1 else f'Each of these {count} networks'} with σ(z) = {sigma} satisfies "
+    text += f"f(x) ≥ {margin} at the points marked 1 and f(x) ≤ −{margin} at the points marked 0:\n{rows}.\n"
+    return text + "\n".join(map(network, s["networks"]))
+
+
+def show_activation(a: Json) -> str:
+    known = {"relu": "max(z, 0)", "abs": "|z|", "clip": "min(max(z, 0), 1)"}
+    return known[a] if isinstance(a, str) else f"z for z ≥ 0 and ({a[1]})·z for z ≤ 0"
 
 
 def read_induction(s: Json) -> str:

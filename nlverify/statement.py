@@ -286,9 +286,70 @@ class Computes:
         }
 
 
+@dataclass(frozen=True)
+class Classifies:
+    """Each of these networks is ≥ margin at the points labelled 1, and ≤ −margin at those labelled 0.
+
+    A network is the JSON form of `evidence.Network`: one hidden layer, its exact weights.
+    """
+
+    table: Table
+    networks: tuple[dict[str, Json], ...]
+    margin: Rational
+    activation: str | tuple[Literal["leaky"], Rational] = "relu"
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {
+            "kind": "classifies",
+            "activation": _activation(self.activation),
+            "networks": list(self.networks),
+            "margin": rational_text(self.margin),
+            **self.table.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """So many of so many seeded runs of an experiment succeeded: observed, and proven by nothing.
+
+    `experiment` names the procedure and its version; `parameters` are all it depends on.
+    """
+
+    experiment: str
+    parameters: Mapping[str, str]
+    trials: int
+    successes: int
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {
+            "kind": "sampled",
+            "experiment": self.experiment,
+            "parameters": dict(self.parameters),
+            "trials": self.trials,
+            "successes": self.successes,
+        }
+
+
 Statement: TypeAlias = (
-    Identity | Induction | ForAll | Exists | NotSeparable | Separable | NotAffine | NoNetwork | SomeNetwork | Computes
+    Identity
+    | Induction
+    | ForAll
+    | Exists
+    | NotSeparable
+    | Separable
+    | NotAffine
+    | NoNetwork
+    | SomeNetwork
+    | Computes
+    | Classifies
+    | Sampled
 )
+
+
+def _activation(activation: str | tuple[Literal["leaky"], Rational]) -> Json:
+    return activation if isinstance(activation, str) else ["leaky", rational_text(activation[1])]
 
 
 def _shapes(symbols: Mapping[str, Shape]) -> Json:
@@ -306,10 +367,9 @@ def _hypotheses(given: tuple[Relation, ...], witness: Mapping[str, Rational]) ->
 
 
 def _network_fields(s: NoNetwork | SomeNetwork) -> dict[str, Json]:
-    activation: Json = s.activation if isinstance(s.activation, str) else ["leaky", rational_text(s.activation[1])]
     return {
         "hidden": s.hidden,
-        "activation": activation,
+        "activation": _activation(s.activation),
         "readout": s.readout,
         "skip": s.skip,
         **s.table.to_json(),

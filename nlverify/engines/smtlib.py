@@ -26,6 +26,7 @@ from nlverify.engines.smt.reals import (
 )
 from nlverify.engines.smt.units import network_questions, unit_questions
 from nlverify.statement import (
+    Classifies,
     Computes,
     Exists,
     ForAll,
@@ -34,6 +35,7 @@ from nlverify.statement import (
     NoNetwork,
     NotAffine,
     NotSeparable,
+    Sampled,
     Separable,
     SomeNetwork,
     Statement,
@@ -102,6 +104,8 @@ def _untitled(statement: Statement) -> list[Question]:
             return [negated(q) for q in network_questions(statement)]
         case Computes():
             return [_computes_question(statement)]
+        case Classifies() | Sampled():  # the one is arithmetic of numbers alone, the other no mathematics
+            return []
 
 
 def _forall_questions(s: ForAll) -> list[Question]:
