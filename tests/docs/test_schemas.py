@@ -134,7 +134,11 @@ def test_every_kind_and_every_format_is_tried_here() -> None:
     assert {type(s) for s in STATEMENTS} == set(get_args(Statement))
     assert {type(e) for e in EVIDENCE} == set(get_args(Evidence))
     formats = {certificate(e)["format"].replace("/", "-") for e in EVIDENCE}
-    assert {f"certificate-{name}.json" for name in formats} | {"statement-1.json", "expression-1.json"} == set(SCHEMAS)
+    assert {f"certificate-{name}.json" for name in formats} | {
+        "statement-1.json",
+        "expression-1.json",
+        "ledger-1.json",
+    } == set(SCHEMAS)
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda s: type(s).__name__)

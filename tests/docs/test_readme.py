@@ -1,0 +1,51 @@
+"""What the README shows is what the program prints."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def nlverify(*arguments: str, cwd: Path) -> str:
+    command = [sys.executable, "-m", "nlverify", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False).stdout
+
+
+def without_times(text: str) -> str:
+    return re.sub(r"\s+\d+\.\d", " …", text).strip()
+
+
+def test_the_two_commands_come_first_and_exist() -> None:
+    first = re.search(r"```console\n(.*?)```", README, re.DOTALL)
+    assert first
+    targets = re.findall(r"^\$ make (\w+)", first[1], re.MULTILINE)
+    assert targets == ["check", "test"]
+    makefile = (ROOT / "Makefile").read_text()
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
+    assert (ROOT / ".ci" / "run").read_text().rstrip().endswith("make test")
+
+
+@pytest.mark.slow
+def test_the_table_is_the_one_that_check_prints(tmp_path: Path) -> None:
+    shown = re.search(r"```text\n(claim .*?)```", README, re.DOTALL)
+    assert shown
+    assert without_times(nlverify("check", cwd=tmp_path)) == without_times(shown[1])
+    assert json.loads((tmp_path / "nlverify-out" / "ledger.json").read_text())["summary"]["failed"] == 0
+
+
+def test_the_example_of_try_is_what_it_prints(tmp_path: Path) -> None:
+    shown = re.search(r"```console\n\$ \.venv/bin/nlverify (try .*?)\n(.*?)```", README, re.DOTALL)
+    assert shown
+    assert nlverify(*shown[1].split(), cwd=tmp_path).strip() == shown[2].strip()
+
+
+def test_the_links_lead_somewhere() -> None:
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "tests" / "README.md"):
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
