@@ -40,6 +40,9 @@ __all__ = [
 CHECKER = Path(__file__).resolve().parent / "nlcheck.py"
 
 
+ELEMENTARY = "elementary"  # the source of what needs none
+
+
 class CorpusError(ValueError):
     """A claim file, or the corpus as a whole, is not as it must be: one line for each problem."""
 
@@ -223,7 +226,7 @@ def _check_entry(entry: Entry, encodable: Callable[[Statement], bool], reference
         problems += [
             f"expected a source in references.bib, got {source.key!r}; add the entry, or correct the key"
             for source in claim.sources
-            if source.key not in references
+            if source.key not in references and source.key != ELEMENTARY
         ]
     for control in claim.controls.values():
         for name, statement in claim.parts.items():
@@ -280,7 +283,7 @@ def page_json(entry: Entry, references: Mapping[str, Reference]) -> dict[str, Js
     for source in claim.sources:
         reference = references.get(source.key)
         fields: dict[str, Json] = dict(reference.fields) if reference else {}
-        text = reference.text if reference else source.key
+        text = source_text(source.key, references)
         kind = reference.type if reference else ""
         sources.append({"key": source.key, "where": source.where, "text": text, "type": kind, "fields": fields})
     return {
@@ -300,6 +303,13 @@ def page_json(entry: Entry, references: Mapping[str, Reference]) -> dict[str, Js
         ],
         "controls": [{"name": c.name, "drops": c.drops, **_source(c.function)} for c in claim.controls.values()],
     }
+
+
+def source_text(key: str, references: Mapping[str, Reference]) -> str:
+    """Return a source as readers see it: the reference, or the bare key if there is no bibliography."""
+    if key in references:
+        return references[key].text
+    return "elementary." if key == ELEMENTARY else f"{key}."
 
 
 def title(claim_id: str) -> str:

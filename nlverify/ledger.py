@@ -277,11 +277,12 @@ def _solver_evidence(
 
 
 def _unanswered(receipt: Receipt) -> list[str]:
-    """Return one line for each solver and statement that a question was left open on."""
+    """Return one line for each solver and statement that was left open, or on which the solver broke down."""
     lines: dict[str, None] = {}
     for a in receipt["answers"]:
-        if a["status"] != "done" or a["answer"] not in ("sat", "unsat"):
-            got = (a["status"], a["message"]) if a["status"] != "done" else (a["answer"], a["note"])
+        settled = receipt["conclusions"][a["for"]][a["solver"]]["concludes"] != "unknown"
+        got = (a["status"], a["message"]) if a["status"] != "done" else (a["answer"], a["note"])
+        if got[0] not in ("sat", "unsat") and not (settled and got[0] == "unknown"):
             lines[f"{a['solver']} on {a['for'].replace('/', ' ')}: no answer: {': '.join(filter(None, got))}"] = None
     return list(lines)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,8 @@ CHECK_TIME = 600.0  # seconds for the checker on one claim; it also budgets its 
 GRACE = 3.0  # seconds beyond a solver's own time limit
 SOLVERS = ("z3", "cvc5")
 PACKAGES = {"z3": "z3-solver", "cvc5": "cvc5", "sympy": "sympy"}
-FILES = ("statement.json", "page.json", "receipt.json")
+# The files of a bundle, and what is left of one if the run is killed while it writes.
+FILES = re.compile(r"\.?(statement\.json|page\.json|receipt\.json|certificate-|(parts|illustrations|controls)-)")
 
 Receipt: TypeAlias = dict[str, Any]
 
@@ -381,7 +383,7 @@ def _empty_bundle(out: Path) -> Path:
     try:
         for path in bundle.rglob("*") if bundle.is_dir() and not bundle.is_symlink() else []:
             depth = len(path.relative_to(bundle).parts)
-            ours = path.name in FILES or path.suffix == ".smt2" or path.name.startswith("certificate-")
+            ours = FILES.match(path.name)
             if path.is_dir() != (depth == 1) or (depth == 2 and not ours) or depth > 2:
                 raise RunError(
                     f"{path}: expected only an earlier bundle here, got something else; choose another --out"

@@ -56,7 +56,7 @@ def list_command(folder: Path | None, *, as_json: bool) -> None:
 @corpus_option
 def show_command(claim_id: str, folder: Path | None) -> None:
     """Show what a claim says: the formal reading first, then the prose."""
-    from nlverify.corpus import load, title
+    from nlverify.corpus import load, source_text, title
 
     with clear_errors():
         corpus = load(folder)
@@ -69,9 +69,8 @@ def show_command(claim_id: str, folder: Path | None) -> None:
     if entry.claim.uses:
         click.echo(f"Rests on: {', '.join(entry.claim.uses)}\n")
     for source in entry.claim.sources:
-        reference = corpus.references.get(source.key)
         where = f" {source.where}." if source.where else ""
-        click.echo(f"Source: {reference.text if reference else source.key}{where}")
+        click.echo(f"Source: {source_text(source.key, corpus.references)}{where}")
     click.echo(f"\nRun it: nlverify check {claim_id}    By hand: nlverify explain {claim_id}")
 
 

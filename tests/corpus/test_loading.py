@@ -179,9 +179,12 @@ def test_a_single_file_needs_a_claim(tmp_path: Path) -> None:
 
 
 def test_a_source_must_be_in_the_bibliography_if_there_is_one(write_claim: WriteClaim) -> None:
-    root = write_claim("a/one.py").parent.parent
+    path = write_claim("a/one.py")
+    root = path.parent.parent
     (root / "references.bib").write_text("@book{other,\n  title = {T},\n}\n")
-    assert problem(root).startswith("a/one.py: expected a source in references.bib, got 'elementary'")
+    assert load(root)  # "elementary" is no source, and needs no entry
+    path.write_text(path.read_text().replace('"elementary"', '"folklore"'))
+    assert problem(root).startswith("a/one.py: expected a source in references.bib, got 'folklore'")
 
 
 def test_page_and_statement_have_all_that_pages_need() -> None:

@@ -15,6 +15,7 @@ from referencing import Registry, Resource
 from nlverify import corpus
 from nlverify.claim import (
     XOR,
+    Classifies,
     Computes,
     Exists,
     ForAll,
@@ -23,6 +24,7 @@ from nlverify.claim import (
     NoNetwork,
     NotAffine,
     NotSeparable,
+    Sampled,
     Separable,
     SomeNetwork,
     Statement,
@@ -62,6 +64,8 @@ STATEMENTS: tuple[Statement, ...] = (
     NoNetwork(XOR, 1, ("leaky", Fraction(1, 3)), ">", skip=True),
     SomeNetwork(XOR, 2),
     Computes(("x", "y"), x * y),
+    Classifies(XOR, ({"units": [{"weights": ["1", "1"], "bias": "0", "out": "-2"}], "bias": "0"},), Fraction(1, 2)),
+    Sampled("train-xor/1", {"seed": "1"}, trials=100, successes=71),
 )
 LEAF = Leaf({0: 1, 2: Fraction(1, 2)}, ((2, (0, 1), None), (1, (), x + 1)), {3: x - y})
 EVIDENCE: tuple[Evidence, ...] = (
