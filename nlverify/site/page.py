@@ -85,12 +85,9 @@ def _targets(ledger: Data, subject: Subject, group: str) -> Iterator[str]:
         if group == "illustrations" or len(subject.entry[group]) > 1:
             yield from (f"### {_words(f'{group}/' + target['name']).capitalize()}", "")
         yield from (reading(subject.checked["readings"][f"{group}/{target['name']}"]), "")
-        yield f"Tier **{target['tier']}**, from:"
-        yield ""
-        for evidence in target["evidence"]:
-            if evidence["accepted"]:
-                yield f"- {_accepted(ledger, evidence)}"
-        yield ""
+        accepted = [f"- {_accepted(ledger, e)}" for e in target["evidence"] if e["accepted"]]
+        yield f"Tier **{target['tier']}**{', from:' if accepted else '.'}"
+        yield from ("", *accepted, *([""] if accepted else []))
 
 
 def _accepted(ledger: Data, evidence: Data) -> str:

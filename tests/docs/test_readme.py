@@ -1,6 +1,5 @@
 """What the README shows is what the program prints."""
 
-import json
 import re
 import subprocess
 import sys
@@ -17,10 +16,6 @@ def nlverify(*arguments: str, cwd: Path) -> str:
     return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False).stdout
 
 
-def without_times(text: str) -> str:
-    return re.sub(r"\s+\d+\.\d", " …", text).strip()
-
-
 def test_the_two_commands_come_first_and_exist() -> None:
     first = re.search(r"```console\n(.*?)```", README, re.DOTALL)
     assert first
@@ -33,10 +28,17 @@ def test_the_two_commands_come_first_and_exist() -> None:
 
 @pytest.mark.slow
 def test_the_table_is_the_one_that_check_prints(tmp_path: Path) -> None:
+    """Claims, sentences and tiers; times, and which solvers were in time, depend on the machine."""
     shown = re.search(r"```text\n(claim .*?)```", README, re.DOTALL)
     assert shown
-    assert without_times(nlverify("check", cwd=tmp_path)) == without_times(shown[1])
-    assert json.loads((tmp_path / "nlverify-out" / "ledger.json").read_text())["summary"]["failed"] == 0
+    printed = nlverify("check", cwd=tmp_path)
+
+    def columns(text: str) -> list[list[str]]:
+        table, _, summary = text.strip().partition("\n\n")
+        rows = [re.split(r" {2,}", line)[:3] for line in table.splitlines()]
+        return [*rows, [summary.splitlines()[-1].split(" · ")[0]]]
+
+    assert columns(printed) == columns(shown[1])
 
 
 def test_the_example_of_try_is_what_it_prints(tmp_path: Path) -> None:
