@@ -14,7 +14,7 @@ from typing import Any
 from nlverify.engines import systems
 from nlverify.engines.systems import Row, System
 from nlverify.evidence import Leaf
-from nlverify.exact.expression import Expr, Json, Relation, expr, symbols
+from nlverify.exact.expression import Expr, Json, expr, symbols
 from nlverify.statement import (
     Computes,
     Exists,
@@ -29,6 +29,7 @@ from nlverify.statement import (
     Table,
 )
 
+BINDING = {"symbol": 1, "+": 1, "-": 1, "*": 2, "/": 2, "^": 3}  # how tightly an operator binds
 CASES = 4  # how many contradictory cases are written out; the others go the same way
 
 
@@ -254,7 +255,7 @@ def parsed(data: Json) -> Expr:
     """Return the expression that a JSON tree stands for.
 
     >>> show(parsed(["+", ["*", "2", "x"], ["-", "y"]]))
-    '2·x + (−y)'
+    '2·x + −y'
     """
     if isinstance(data, str):
         return symbols(data)[0] if data[0].isalpha() else expr(Fraction(data))
@@ -264,23 +265,31 @@ def parsed(data: Json) -> Expr:
     return Expr(str(op), tuple(a if isinstance(a, int) else parsed(a) for a in args))
 
 
-def show(tree: Expr | Relation) -> str:
-    """Return an expression as it is written by hand."""
-    if isinstance(tree, Relation):
-        return f"{show(tree.left)} {tree.op} {show(tree.right)}"
+def show(tree: Expr, around: int = 0) -> str:
+    """Return an expression as it is written by hand; `around` is how tightly the operator around it binds.
+
+    >>> x, y = symbols("x y")
+    >>> show(2 * x - (y - 1) / 3)
+    '2·x − (y − 1)/3'
+    """
     if tree.op in ("symbol", "number"):
-        return str(tree.args[0]).replace("-", "−")
-    args = [show(a) if a.op in ("symbol", "number") else f"({show(a)})" for a in tree.children]
-    match tree.op:
-        case "+":
-            return " + ".join(show(a) if a.op == "*" else text for a, text in zip(tree.children, args, strict=True))
-        case "*":
-            return "·".join(args)
-        case "-":
-            return f"−{args[0]}" if len(args) == 1 else f"{args[0]} − {args[1]}"
-        case "/":
-            return f"{args[0]}/{args[1]}"
-        case "^":
-            return f"{args[0]}^{tree.args[1]}"
-        case _:
-            return f"{tree.op}({', '.join(show(a) for a in tree.children)})"
+        text = str(tree.args[0]).replace("-", "−")
+        return f"({text})" if around > BINDING["symbol"] and not text.isalnum() else text
+    binds = BINDING.get(tree.op, 0)
+    parts = tree.children
+    match tree.op, parts:
+        case "+", _:
+            text = " + ".join(show(a, binds) for a in parts)
+        case "-", [a]:
+            text = f"−{show(a, binds + 1)}"
+        case "-", [a, b]:
+            text = f"{show(a, binds)} − {show(b, binds + 1)}"
+        case "*", _:
+            text = "·".join(show(a, binds) for a in parts)
+        case "/", [a, b]:
+            text = f"{show(a, binds)}/{show(b, binds + 1)}"
+        case "^", [a]:
+            text = f"{show(a, binds + 1)}^{tree.args[1]}"
+        case op, _:
+            return f"{op}({', '.join(map(show, parts))})"
+    return f"({text})" if binds < around else text

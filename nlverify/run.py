@@ -32,7 +32,7 @@ from nlverify.files import one_line, write_json, write_text
 from nlverify.statement import Statement
 
 CHECK_TIME = 600.0  # seconds for the checker on one claim; it also budgets its own work
-GRACE = 3.0  # seconds beyond a solver's own time limit
+GRACE = 2.0  # seconds beyond a solver's own time limit
 SOLVERS = ("z3", "cvc5")
 PACKAGES = {"z3": "z3-solver", "cvc5": "cvc5", "sympy": "sympy"}
 # The files of a bundle, and what is left of one if the run is killed while it writes.
@@ -51,7 +51,7 @@ class Settings:
 
     out: Path
     jobs: int | None = None
-    timeout: float = 30.0
+    timeout: float = 10.0
     memory: int = MEMORY
     checker: Path = CHECKER
     preload: tuple[str, ...] = ()

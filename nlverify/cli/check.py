@@ -36,7 +36,7 @@ AT_LEAST = ("kernel", "certified", "agreed", "trusts", "sampled", "cited")
 @click.option(
     "--timeout",
     type=click.FloatRange(0, min_open=True),
-    default=30.0,
+    default=10.0,
     show_default=True,
     help="Seconds for one proof, or one question to one solver.",
 )

@@ -100,7 +100,8 @@ def explain_command(claim_id: str, folder: Path | None) -> None:
         futures = [workers.submit(produce, str(entry.path), kind, name, timeout=60.0) for _, _, kind, name, _ in work]
         for (target, statement, kind, name, function), future in zip(work, futures, strict=True):
             outcome = future.result()
-            heading = f"Control {name}, false" if kind == "control" else f"Part {target}, {name}"
+            word = "Illustration" if target in claim.illustrations else "Part"
+            heading = f"Control {name}, false" if kind == "control" else f"{word} {target}, {name}"
             click.echo(f"{heading}: {' '.join((function.__doc__ or '').split())}")
             lines = [f"no evidence: {outcome.status}: {outcome.message}"]
             if isinstance(outcome.value, dict):

@@ -195,7 +195,9 @@ def test_a_folder_with_other_files_is_never_removed(write_claim: WriteClaim, tmp
     path = tmp_path / "out" / "bundle" / name
     path.parent.mkdir(parents=True)
     path.write_text("mine")
-    with pytest.raises(RunError, match=r"expected only an earlier bundle here, got something else; choose another --out$"):
+    with pytest.raises(
+        RunError, match=r"expected only an earlier bundle here, got something else; choose another --out$"
+    ):
         check(folder, tmp_path / "out")
     assert path.read_text() == "mine"
 
