@@ -106,6 +106,13 @@ def _verdict(subject: Subject) -> Iterator[str]:
     others = [tier for tier in entry["tiers"] if tier != entry["tier"]]
     yield f"Other evidence, by itself, would give: {', '.join(others)}." if others else ""
     yield ""
+    if entry["notes"]:
+        yield from (
+            "In this run, besides:",
+            "",
+            *(f"- {html.escape(note, quote=False)}" for note in entry["notes"]),
+            "",
+        )
     if entry["uses"]:
         used = ", ".join(f"[{name}]({name}.md)" for name in entry["uses"])
         yield from (f"It rests on {used}, and can stand no higher.", "")
