@@ -94,7 +94,7 @@ class Split:
 Tree: TypeAlias = Leaf | Split
 
 
-def Farkas(multipliers: Sequence[Rational]) -> Cases:  # noqa: N802 - reads as the evidence it makes
+def Farkas(multipliers: Sequence[Rational]) -> Cases:
     """Return the evidence that these multiples of the rows, in order, add up to a contradiction.
 
     >>> Farkas((1, 1, 0, 1)).to_json()

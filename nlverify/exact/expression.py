@@ -29,7 +29,7 @@ from operator import add, mul
 from typing import TypeAlias
 
 Rational: TypeAlias = int | Fraction
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+
 from nlverify.boolean.unit import (
     ACTIVATIONS,
     Unit,

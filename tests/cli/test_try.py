@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 from click.testing import CliRunner
+
 from nlverify.boolean.unit import Unit, parse_function
 from nlverify.cli import nlverify
 
