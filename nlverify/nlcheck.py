@@ -718,8 +718,8 @@ class Values:
         a, b = (b, a) if isinstance(b, Fraction) else (a, b)
         if isinstance(b, Fraction):
             return self.work.pay(a * b)
-        if isinstance(a, Fraction):
-            return tuple(tuple(self.work.pay(a * x) for x in row) for row in b)
+        if isinstance(a, Fraction):  # 0 times a matrix stays the bare 0, which fits every shape
+            return tuple(tuple(self.work.pay(a * x) for x in row) for row in b) if a else a
         need(len(a[0]) == len(b), "product: expected matrices whose shapes meet")
         return tuple(tuple(dot(row, column, self.work) for column in zip(*b, strict=True)) for row in a)
 
