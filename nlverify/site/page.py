@@ -124,9 +124,9 @@ def _controls(subject: Subject) -> Iterator[str]:
     by_name = {control["name"]: control for control in subject.entry["controls"]}
     for function in subject.page["controls"]:
         control = by_name[function["name"]]
-        yield from (f"### `{function['name']}`", "", f"False without {function['drops']}:", "")
+        yield from (f"### `{function['name']}`", "", f"Dropped or changed: {function['drops']}.", "")
         yield from (reading(subject.checked["readings"][f"controls/{function['name']}"]), "")
-        also = "".join(f", {solver} too" for solver in control["solvers"])
+        also = f", and {' and '.join(control['solvers'])} refuted it too" if control["solvers"] else ""
         yield f"Refuted: nlcheck accepted the certificate ({control['format']}){also}. {function['says']}"
         yield from ("", *fenced(function["source"].rstrip(), "python"), "")
 
