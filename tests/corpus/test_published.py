@@ -1,0 +1,75 @@
+"""The published corpus as a whole: every claim holds with the tier it has, and twice the same bytes."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from nlverify.corpus import CHECKER, load
+
+ROOT = Path(__file__).resolve().parents[2]
+TIERS = json.loads((Path(__file__).parent / "tiers.json").read_text())
+SCHEMA = json.loads((ROOT / "docs" / "schemas" / "ledger-1.json").read_text())
+
+pytestmark = pytest.mark.slow
+
+
+def run(folder: Path, *arguments: str, seed: str = "random") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+    command = [sys.executable, "-m", "nlverify", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("published")
+    done = run(folder, "check", "--at-least", "agreed")
+    assert done.returncode == 0, done.stdout
+    return folder / "nlverify-out"
+
+
+def test_no_tier_has_changed_unnoticed(out: Path) -> None:
+    """A tier that sinks is a regression; one that rises goes into tiers.json by hand, and so does a new claim."""
+    ledger = json.loads((out / "ledger.json").read_text())
+    assert {claim["id"]: claim["tier"] for claim in ledger["claims"]} == TIERS
+    assert {claim["verdict"] for claim in ledger["claims"]} == {"holds"}
+    assert all(control["refuted"] for claim in ledger["claims"] for control in claim["controls"])
+
+
+def test_the_ledger_is_complete_and_as_the_schema_says(out: Path) -> None:
+    ledger = json.loads((out / "ledger.json").read_text())
+    Draft202012Validator(SCHEMA).validate(ledger)
+    assert ledger["corpus"] == {"published": True, "complete": True, "label": ""}
+    assert {claim["id"] for claim in ledger["claims"]} == set(load(encodable=lambda _: True).entries)
+
+
+def test_a_second_run_writes_the_same_bytes(out: Path, tmp_path: Path) -> None:
+    assert run(tmp_path, "check", "--jobs", "1", seed="7").returncode == 0
+    first, second = (
+        {
+            p.relative_to(o): p.read_bytes()
+            for p in (o / "bundle").rglob("*")
+            if p.is_file() and p.name != "receipt.json"
+        }
+        for o in (out, tmp_path / "nlverify-out")
+    )
+    assert first == second
+
+
+def test_recheck_accepts_it_at_once(out: Path) -> None:
+    begun = time.perf_counter()
+    done = run(out.parent, "recheck")
+    assert done.returncode == 0, done.stdout
+    assert time.perf_counter() - begun < 2
+    assert "Resting on solvers' answers" not in done.stdout
+
+
+def test_the_checker_alone_accepts_the_bare_files(out: Path) -> None:
+    command = [sys.executable, "-I", "-S", str(CHECKER), str(out / "bundle")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
