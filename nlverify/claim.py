@@ -8,8 +8,9 @@
     @CLAIM.control(NotSeparable(AND), drops="the XOR labels")
     def and_is_a_threshold_function() -> Weights: …
 
-A proof function returns evidence, which only the checker may accept. A control is a nearby
-false statement; its function returns the evidence that refutes it.
+A proof function returns evidence, which only the checker may accept. (For a `Sampled` statement
+it runs the experiment again and returns what it observed.) A control is a nearby false
+statement; its function returns the evidence that refutes it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from nlverify.evidence import Evidence
+from nlverify.evidence import Evidence, Observed
+from nlverify.exact.expression import Json
 from nlverify.statement import (
     AND,
     OR,
@@ -72,7 +74,7 @@ __all__ = [
 ]
 
 Engine: TypeAlias = Literal["exact", "symbolic", "numeric"]
-EvidenceFunction: TypeAlias = Callable[[], Evidence]
+EvidenceFunction: TypeAlias = Callable[[], Evidence | Observed]
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
@@ -124,7 +126,8 @@ class Claim:
 
     The claim is the conjunction of its `parts`. `illustrations` are instances or special
     cases; they are checked too, and never count for the claim. `uses` names claims that the
-    evidence rests on: no part can stand higher than they do.
+    evidence rests on: no part can stand higher than they do. `figures` is data to draw, for the
+    claim's page; nothing is concluded from it.
 
     Raises ClaimError where a field is empty or malformed.
     """
@@ -135,6 +138,7 @@ class Claim:
     source: Source | tuple[Source, ...]
     illustrations: Mapping[str, Statement] = field(default_factory=dict)
     uses: tuple[str, ...] = ()
+    figures: Mapping[str, Json] = field(default_factory=dict)
     proofs: list[Proof] = field(default_factory=list, init=False)
     controls: dict[str, Control] = field(default_factory=dict, init=False)
 

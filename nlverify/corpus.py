@@ -302,6 +302,7 @@ def page_json(entry: Entry, references: Mapping[str, Reference]) -> dict[str, Js
             for p in claim.proofs
         ],
         "controls": [{"name": c.name, "drops": c.drops, **_source(c.function)} for c in claim.controls.values()],
+        "figures": dict(claim.figures),
     }
 
 

@@ -212,6 +212,18 @@ class Trace:
         return {"format": "trace/1", "values": [rational_text(v) for v in self.values]}
 
 
+@dataclass(frozen=True)
+class Observed:
+    """What an experiment gave that was run again just now. No certificate: nothing can be checked about it later."""
+
+    trials: int
+    successes: int
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the counts, under a format that only a run reads."""
+        return {"format": "observed/1", "trials": self.trials, "successes": self.successes}
+
+
 Evidence: TypeAlias = Expansion | Assignment | Cases | Steps | Run | Weights | Network | Trace
 
 

@@ -29,11 +29,9 @@ from nlverify.claim import Claim, Induction, NotSeparable, Source, Table
 from nlverify.engines import search
 from nlverify.evidence import Cases, Leaf, Run, Steps, Weights
 from nlverify.exact.expression import Relation, expr, symbols
+from nlverify.exact.pictures import CIRCLES, STARS
 
 c, l, lam, m, p, s, w = symbols("c l lam m p s w")  # noqa: E741 - l is the sum of the weights
-
-CIRCLES = ((0, 0), (1, 0), (0, 1), (-1, 0), (0, -1))
-STARS = ((3, 0), (2, 2), (0, 3), (-2, 2), (-3, 0), (-2, -2), (0, -3), (2, -2))
 
 
 def picture(*, circles: int, shift: int = 0) -> Table:
