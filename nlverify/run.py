@@ -16,19 +16,21 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from importlib.metadata import PackageNotFoundError, version
+from itertools import count
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias
 
 from nlverify import __version__
 from nlverify.bibliography import Reference
-from nlverify.corpus import CHECKER, Entry, page_json, read_claim, statement_json
-from nlverify.engines import smtlib, solvers
+from nlverify.corpus import CHECKER, Entry, page_json, statement_json
+from nlverify.engines import smtlib
 from nlverify.engines.isolation import MEMORY, Outcome, Workers, memory_note
-from nlverify.evidence import Evidence
+from nlverify.engines.work import ask, encode, produce
 from nlverify.exact.expression import Json
-from nlverify.files import one_line, write_json, write_text
+from nlverify.files import write_json, write_text
 from nlverify.statement import Statement
 
 CHECK_TIME = 600.0  # seconds for the checker on one claim; it also budgets its own work
@@ -39,6 +41,7 @@ PACKAGES = {"z3": "z3-solver", "cvc5": "cvc5", "sympy": "sympy"}
 FILES = re.compile(r"\.?(statement\.json|page\.json|receipt\.json|certificate-|(parts|illustrations|controls)-)")
 
 Receipt: TypeAlias = dict[str, Any]
+Start: TypeAlias = Callable[[Workers], Future[Outcome]]
 
 
 class RunError(ValueError):
@@ -95,6 +98,7 @@ class _ClaimRun:
 
     entry: Entry
     folder: Path
+    place: int
     hashes: dict[str, str] = field(default_factory=dict)
     pending: int = 0
     evidence: list[dict[str, Any]] = field(default_factory=list)
@@ -117,34 +121,39 @@ def run(
     """
     bundle = _empty_bundle(settings.out)
     tools = tool_versions()
-    preload = ("nlverify.run", *(m for m in PACKAGES if tools[m]), *settings.preload)
+    preload = ("nlverify.engines.work", *(m for m in PACKAGES if tools[m]), *settings.preload)
     receipts: dict[str, Receipt] = {}
     with Workers(settings.jobs, preload) as workers:
-        pending: dict[Future[Outcome], tuple[_ClaimRun, Task]] = {}
+        queue: list[tuple[int, int, _ClaimRun, Task, Start]] = []  # the first claim's tasks first
+        running: dict[Future[Outcome], tuple[_ClaimRun, Task]] = {}
+        number = count()
         done = 0
 
-        def submit(claim_run: _ClaimRun, tasks: Iterable[tuple[Task, Future[Outcome]]]) -> None:
-            for task, future in tasks:
+        def put(claim_run: _ClaimRun, tasks: Iterable[tuple[Task, Start]]) -> None:
+            for task, start in tasks:
                 claim_run.pending += 1
-                pending[future] = (claim_run, task)
+                heappush(queue, (claim_run.place, next(number), claim_run, task, start))
 
-        for entry in entries:
-            claim_run = _ClaimRun(entry, bundle / entry.id)
+        for place, entry in enumerate(entries):
+            claim_run = _ClaimRun(entry, bundle / entry.id, place)
             _write_statement(claim_run, references)
-            submit(claim_run, _first_tasks(claim_run, workers, settings))
-        while pending:
-            for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                claim_run, task = pending.pop(future)
+            put(claim_run, _first_tasks(claim_run, settings))
+        while queue or running:
+            while queue and len(running) <= workers.jobs:  # one more than run, so that none waits for us
+                *_, claim_run, task, start = heappop(queue)
+                running[start(workers)] = (claim_run, task)
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                claim_run, task = running.pop(future)
                 outcome = future.result()
                 done, claim_run.pending = done + 1, claim_run.pending - 1
                 claim_run.seconds += outcome.seconds
                 if task.kind == "check":
                     receipts[task.claim] = _write_receipt(claim_run, outcome, tools)
                 else:
-                    submit(claim_run, _record(claim_run, task, outcome, workers, settings, tools))
+                    put(claim_run, _record(claim_run, task, outcome, settings, tools))
                     if claim_run.pending == 0:
-                        submit(claim_run, [_check(claim_run, workers, settings)])
-                notify(TaskDone(task, outcome, done, done + len(pending)))
+                        put(claim_run, [_check(claim_run, settings)])
+                notify(TaskDone(task, outcome, done, done + len(queue) + len(running)))
                 if task.kind == "check":
                     notify(ClaimDone(receipts[task.claim]))
     return [receipts[entry.id] for entry in entries]
@@ -184,64 +193,29 @@ def encodable(statement: Statement) -> bool:
     return any({"proves", "helps-prove"} & {q.sat, q.unsat} for q in asked)
 
 
-# ------------------------------------------------------------------ what runs in the children
-
-
-def produce(path: str, kind: str, name: str) -> Json:
-    """Load a claim file, call one of its functions and return its evidence as JSON."""
-    claim = read_claim(Path(path)).claim
-    if kind == "control":
-        function = claim.controls[name].function
-    else:
-        function = next(p.function for p in claim.proofs if p.name == name)
-    evidence: object = function()
-    if not isinstance(evidence, get_args(Evidence)):
-        raise TypeError(f"{name}: expected evidence, got {evidence!r}; return one of nlverify.evidence")
-    data: dict[str, Json] = evidence.to_json()
-    return data
-
-
-def encode(statements: Mapping[str, Statement]) -> Json:
-    """Return the solver questions of each statement: `{target: [question, …]}`, or why there is none."""
-    encoded: dict[str, Json] = {}
-    for target, statement in statements.items():
-        try:
-            encoded[target] = [asdict(q) for q in smtlib.questions(statement)]
-        except Exception as error:  # noqa: BLE001 - the other statements are encoded all the same
-            encoded[target] = f"{type(error).__name__}: {one_line(error)}"
-    return encoded
-
-
-def ask(solver: Literal["z3", "cvc5"], text: str, timeout: float) -> Json:
-    """Put one SMT-LIB file to one solver."""
-    answer = solvers.ask(solver, text, timeout)
-    return {"answer": answer.answer, "version": answer.version, "options": list(answer.options), "note": answer.note}
-
-
 # ------------------------------------------------------------------ the tasks of one claim
 
 
-def _first_tasks(claim_run: _ClaimRun, workers: Workers, settings: Settings) -> Iterator[tuple[Task, Future[Outcome]]]:
+def _first_tasks(claim_run: _ClaimRun, settings: Settings) -> Iterator[tuple[Task, Start]]:
     claim, path = claim_run.entry.claim, str(claim_run.entry.path)
     for proof in claim.proofs:
         target = f"{'parts' if proof.target in claim.parts else 'illustrations'}/{proof.target}"
         file = f"certificate-{target.replace('/', '-')}-{proof.name}.json"
         task = Task("proof", claim.id, target, proof.name, proof.engine, file=file)
-        yield task, workers.submit(produce, path, "proof", proof.name, **_bounds(settings))
+        yield task, _start(settings, produce, path, "proof", proof.name)
     for name in claim.controls:
         task = Task("control", claim.id, f"controls/{name}", name, "exact", file=f"certificate-controls-{name}.json")
-        yield task, workers.submit(produce, path, "control", name, **_bounds(settings))
-    yield Task("encode", claim.id), workers.submit(encode, _targets(claim_run.entry), **_bounds(settings))
+        yield task, _start(settings, produce, path, "control", name)
+    yield Task("encode", claim.id), _start(settings, encode, _targets(claim_run.entry))
 
 
 def _record(
     claim_run: _ClaimRun,
     task: Task,
     outcome: Outcome,
-    workers: Workers,
     settings: Settings,
     tools: Mapping[str, str | None],
-) -> Iterator[tuple[Task, Future[Outcome]]]:
+) -> Iterator[tuple[Task, Start]]:
     """Write down what a task brought, and yield the tasks that follow from it."""
     seen: dict[str, Any] = {
         "for": task.target,
@@ -251,7 +225,7 @@ def _record(
         "seconds": round(outcome.seconds, 4),
     }
     if task.kind == "encode":
-        yield from _questions(claim_run, outcome, workers, settings, tools)
+        yield from _questions(claim_run, outcome, settings, tools)
     elif task.kind == "ask":
         answer = (
             outcome.value
@@ -270,8 +244,8 @@ def _record(
 
 
 def _questions(
-    claim_run: _ClaimRun, outcome: Outcome, workers: Workers, settings: Settings, tools: Mapping[str, str | None]
-) -> Iterator[tuple[Task, Future[Outcome]]]:
+    claim_run: _ClaimRun, outcome: Outcome, settings: Settings, tools: Mapping[str, str | None]
+) -> Iterator[tuple[Task, Start]]:
     if outcome.status != "done" or not isinstance(outcome.value, dict):
         claim_run.notes.append(f"solver questions: {outcome.status}: {outcome.message}")
         return
@@ -286,17 +260,18 @@ def _questions(
             for solver in SOLVERS:
                 if tools[solver]:
                     task = Task("ask", claim_run.entry.id, target, question.name, solver, file)
-                    limits = {**_bounds(settings), "timeout": settings.timeout + GRACE}
-                    yield task, workers.submit(ask, solver, question.text, settings.timeout, **limits)
+                    yield task, _start(settings, ask, solver, question.text, settings.timeout, grace=GRACE)
 
 
-def _check(claim_run: _ClaimRun, workers: Workers, settings: Settings) -> tuple[Task, Future[Outcome]]:
+def _check(claim_run: _ClaimRun, settings: Settings) -> tuple[Task, Start]:
     command = [sys.executable, "-I", "-S", str(settings.checker), "--json", str(claim_run.folder)]
-    return Task("check", claim_run.entry.id, name="nlcheck"), workers.program(command, CHECK_TIME)
+    return Task("check", claim_run.entry.id, name="nlcheck"), lambda workers: workers.program(command, CHECK_TIME)
 
 
-def _bounds(settings: Settings) -> dict[str, Any]:
-    return {"timeout": settings.timeout, "memory": settings.memory}
+def _start(settings: Settings, function: Callable[..., Json], *arguments: object, grace: float = 0.0) -> Start:
+    """Return what starts `function` in a process of its own, within the bounds of the settings."""
+    timeout, memory = settings.timeout + grace, settings.memory
+    return lambda workers: workers.submit(function, *arguments, timeout=timeout, memory=memory)
 
 
 def _targets(entry: Entry) -> dict[str, Statement]:

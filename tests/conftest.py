@@ -67,5 +67,5 @@ def server() -> None:
 
     Every child imports the main module again, here pytest, unless the server has done so.
     """
-    with Workers(1, preload=("pytest", "nlverify.run", "nlverify.cli", "sympy", "z3", "cvc5")):
+    with Workers(1, preload=("pytest", "nlverify.engines.work", "nlverify.cli", "sympy", "z3", "cvc5")):
         pass

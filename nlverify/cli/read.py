@@ -82,7 +82,7 @@ def explain_command(claim_id: str, folder: Path | None) -> None:
     from nlverify.by_hand import by_hand
     from nlverify.corpus import load
     from nlverify.engines.isolation import Workers
-    from nlverify.run import produce
+    from nlverify.engines.work import produce
 
     with clear_errors():
         entry = find(load(folder), claim_id)
@@ -96,7 +96,7 @@ def explain_command(claim_id: str, folder: Path | None) -> None:
     )
     work = [(p.target, claim.statement(p.target), "proof", p.name, p.function) for p in claim.proofs]
     work += [(name, c.statement, "control", name, c.function) for name, c in claim.controls.items()]
-    with Workers(preload=("nlverify.run", "nlverify.cli")) as workers:
+    with Workers(preload=("nlverify.engines.work", "nlverify.cli")) as workers:
         futures = [workers.submit(produce, str(entry.path), kind, name, timeout=60.0) for _, _, kind, name, _ in work]
         for (target, statement, kind, name, function), future in zip(work, futures, strict=True):
             outcome = future.result()

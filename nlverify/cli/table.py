@@ -8,9 +8,12 @@ from typing import Any, TextIO
 
 import click
 
-SAYS = 60  # characters of a claim's sentence in the table
+PLAIN = 60  # characters of a claim's sentence where the width is not known
+LEAST = 24  # characters of room below which the sentence is left out
+GAP = 2  # blanks between columns
 COLOURS = {"kernel": "green", "certified": "green", "agreed": "cyan", "undecided": "yellow", "failed": "red"}
 HEADINGS = ("claim", "says", "tier", "engines", "seconds")
+SAYS, TIER = HEADINGS.index("says"), HEADINGS.index("tier")
 
 
 def print_table(ledger: Mapping[str, Any], out: Path, stream: TextIO, environment: Mapping[str, str]) -> None:
@@ -25,32 +28,41 @@ def print_table(ledger: Mapping[str, Any], out: Path, stream: TextIO, environmen
 
 
 def _row(claim: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
-    says = claim["says"] if len(claim["says"]) <= SAYS else claim["says"][: SAYS - 1].rstrip() + "…"
     accepted = {e["engine"]: None for part in claim["parts"] for e in part["evidence"] if e["accepted"]}
-    return claim["id"], says, claim["tier"], ", ".join(accepted) or "none", f"{claim['seconds']:.1f}"
+    return claim["id"], claim["says"], claim["tier"], ", ".join(accepted) or "none", f"{claim['seconds']:.1f}"
 
 
 def _plain(rows: Sequence[tuple[str, ...]], stream: TextIO) -> None:
-    widths = [max(len(row[k]) for row in (HEADINGS, *rows)) for k in range(len(HEADINGS))]
-    for row in (HEADINGS, *rows):
+    cut = [HEADINGS, *((*row[:SAYS], _shortened(row[SAYS], PLAIN), *row[SAYS + 1 :]) for row in rows)]
+    widths = [max(len(row[k]) for row in cut) for k in range(len(HEADINGS))]
+    for row in cut:
         cells = [text.ljust(width) for text, width in zip(row[:-1], widths, strict=False)]
-        click.echo("  ".join([*cells, row[-1].rjust(widths[-1])]), file=stream)
+        click.echo((" " * GAP).join([*cells, row[-1].rjust(widths[-1])]), file=stream)
     click.echo(file=stream)
 
 
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: max(limit - 1, 0)].rstrip() + "…"
+
+
 def _rich(rows: Sequence[tuple[str, ...]], stream: TextIO) -> None:
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in HEADINGS[:-1]:
-        table.add_column(heading, overflow="fold" if heading == "claim" else "ellipsis", no_wrap=heading == "tier")
-    table.add_column(HEADINGS[-1], justify="right")
-    for claim, says, tier, engines, seconds in rows:
-        table.add_row(claim, says, Text(tier, style=COLOURS.get(tier, "magenta")), engines, seconds)
-    Console(file=stream).print(table)
+    console = Console(file=stream)
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
+    widths = [max(len(row[k]) for row in (HEADINGS, *rows)) for k in range(len(HEADINGS))]
+    room = console.width - sum(widths) + widths[SAYS] - GAP * len(HEADINGS)
+    shown = [k for k in range(len(HEADINGS)) if k != SAYS or room >= LEAST]
+    for k in shown:
+        table.add_column(HEADINGS[k], no_wrap=True, justify="right" if HEADINGS[k] == "seconds" else "left")
+    for row in rows:
+        cells = [Text(text, style=COLOURS.get(text, "") if k == TIER else "") for k, text in enumerate(row)]
+        cells[SAYS] = Text(_shortened(row[SAYS], room))
+        table.add_row(*(cells[k] for k in shown))
+    console.print(table)
+    console.print()
 
 
 def _lines(ledger: Mapping[str, Any], out: Path) -> list[str]:
