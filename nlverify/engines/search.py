@@ -62,19 +62,19 @@ def not_affine(table: Table) -> Weights | Cases:
 def refute_networks(statement: NoNetwork | SomeNetwork, nodes: int = NODES) -> Cases:
     """Return the trees of cases that exclude every network of the statement's shape.
 
-    Raises NoEvidenceError where a branch has a solution (then such a network exists), or after
-    `nodes` nodes; ValueError for an activation that is not positively homogeneous.
+    Raises NoEvidenceError if such a network exists, or after `nodes` nodes; ValueError for an
+    activation that is not positively homogeneous.
     """
-    budget = [nodes]
-    return Cases(tuple(refute(systems.network(statement, k), budget) for k in range(statement.hidden + 1)))
+    return _trees([systems.network(statement, k) for k in range(statement.hidden + 1)], nodes)
 
 
 def by_cases(statement: ForAll | Exists, nodes: int = NODES) -> Cases:
     """Return the tree of cases that proves a "forall" or refutes an "exists".
 
-    Raises NoEvidenceError if rows, and products of two rows, do not suffice on some branch.
+    Raises NoEvidenceError if the statement is not so, or if rows and products of two rows do not
+    suffice on some branch.
     """
-    return Cases((refute(systems.negation(statement), [nodes]),))
+    return _trees([systems.negation(statement)], nodes)
 
 
 def find_network(statement: NoNetwork | SomeNetwork) -> Network:
@@ -156,12 +156,24 @@ def whole(values: Iterable[Fraction]) -> tuple[int, ...]:
 # ------------------------------------------------------------------ inside
 
 
+def _trees(found: Sequence[System], nodes: int) -> Cases:
+    """Return one tree for each system, or say at once that one of them has a solution."""
+    for system in found:
+        if _linear(system) and _solution(system, None) is not None:
+            raise NoEvidenceError(
+                "search: expected a contradiction in every case, got a solution; the statement is not so"
+            )
+    budget = [nodes]
+    return Cases(tuple(refute(system, budget) for system in found))
+
+
+def _linear(system: System) -> bool:
+    polynomials = [*(r.polynomial for r in system.rows), *(u for u in system.atoms if u is not None)]
+    return all(len(m) <= 1 for p in polynomials for m in p)
+
+
 def _last_resort(system: System) -> Leaf:
     """Close a branch on which nothing is left to split: only products of rows can help."""
-    if all(len(m) <= 1 for r in system.rows for m in r.polynomial):
-        raise NoEvidenceError(
-            "search: expected a contradiction on every branch, got a solution; the statement is not so"
-        )
     leaf = contradiction(system.rows, products=True)
     if leaf is None:
         raise NoEvidenceError(
@@ -244,8 +256,8 @@ def _solution(system: System, bound: int | None) -> dict[str, Fraction] | None:
     import z3
 
     polynomials = [*(r.polynomial for r in system.rows), *(u for u in system.atoms if u is not None)]
-    names = sorted({s for p in polynomials for m in p for s in m})
-    unknowns = {s: z3.Real(s) if bound is None or s[0] == "#" else z3.Int(s) for s in names}
+    names = {s for p in polynomials for m in p for s in m} | {f"#{j}" for j in range(len(system.atoms))}
+    unknowns = {s: z3.Real(s) if bound is None or s[0] == "#" else z3.Int(s) for s in sorted(names)}
 
     def linear(polynomial: systems.Polynomial) -> Any:  # noqa: ANN401 - Z3 has no types
         return z3.Sum([_number(c) * (unknowns[m[0]] if m else 1) for m, c in polynomial.items()])
@@ -257,7 +269,7 @@ def _solution(system: System, bound: int | None) -> dict[str, Fraction] | None:
             solver.add(unknowns[f"#{j}"] == z3.If(argument >= 0, argument, 0))
     for row in system.rows:
         value = linear(row.polynomial)
-        solver.add({">": value > 0, ">=": value >= 0, "=": value == 0}[row.sense])
+        solver.add({">": value > 0, ">=": value >= 0, "=": value == 0, "!=": value != 0}[row.sense])
     if bound is not None:
         solver.add(*(c for s, x in unknowns.items() if s[0] != "#" for c in (x <= bound, x >= -bound)))
     return _model(solver, unknowns)

@@ -52,8 +52,13 @@ class System:
     atoms: tuple[Polynomial | None, ...] = ()
 
     def open_atoms(self) -> tuple[int, ...]:
-        """Return the atoms that may be split on: unresolved, with no unresolved atom inside."""
-        return tuple(j for j, u in enumerate(self.atoms) if u is not None and not _has_atom(u))
+        """Return the atoms that may be split on: unresolved, with no unresolved atom inside.
+
+        Those come first that stand in a row with few others: such a row is soon linear.
+        """
+        found = [j for j, u in enumerate(self.atoms) if u is not None and not _has_atom(u)]
+        rows = [{s for m in r.polynomial for s in m if s.startswith("#")} for r in self.rows]
+        return tuple(sorted(found, key=lambda j: min((len(r) for r in rows if f"#{j}" in r), default=len(self.atoms))))
 
     def split_atom(self, j: int) -> tuple[System, System]:
         """Return the two cases of atom j: its argument u ≥ 0, then relu(u) = u; and u ≤ 0, then relu(u) = 0."""
