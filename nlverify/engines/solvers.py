@@ -19,7 +19,8 @@ Solver: TypeAlias = Literal["z3", "cvc5"]
 Outcome: TypeAlias = Literal["sat", "unsat", "unknown", "timeout", "error", "missing"]
 
 SOLVERS: tuple[Solver, ...] = ("z3", "cvc5")
-Z3_WORK_IN_SPACES = "400000"
+# What each solver calls its own limit on steps, and how many it gets for a question about spaces.
+STEPS_IN_SPACES: dict[Solver, tuple[str, str]] = {"z3": ("rlimit", "400000"), "cvc5": ("rlimit-per", "100000")}
 
 
 @dataclass(frozen=True)
@@ -71,18 +72,17 @@ def _load(solver: Solver) -> ModuleType | str:
 
 
 def _options(solver: Solver, text: str, timeout_seconds: float) -> dict[str, str]:
-    """Return the options set outside the text: the time limit, and for Z3 a limit on its work in spaces.
+    """Return the options set outside the text: a time limit, and in spaces a limit on steps.
 
-    A false equation between uninterpreted spaces sends Z3 on an endless search for a model,
-    whose answer would say nothing; cvc5 gives up by itself. The limit counts Z3's own steps,
-    so it bites at the same place on every machine. True equations take a small part of it.
+    A false equation between uninterpreted spaces sends a solver on an endless search, and what
+    it might find would say nothing. True ones take a small part of the steps. Steps, unlike
+    seconds, end the search at the same place on every machine.
     """
     milliseconds = str(max(1, round(timeout_seconds * 1000)))
-    if solver == "cvc5":
-        return {"tlimit-per": milliseconds}
-    options = {"timeout": milliseconds}
+    options = {"timeout" if solver == "z3" else "tlimit-per": milliseconds}
     if "(set-logic UF)" in text:
-        options["rlimit"] = Z3_WORK_IN_SPACES
+        name, steps = STEPS_IN_SPACES[solver]
+        options[name] = steps
     return options
 
 

@@ -69,8 +69,9 @@ def obligations(statement: Induction, prefix: str = "") -> list[Question]:
 def _base(s: Induction) -> str:
     """Return the script of the base. No step was taken, so only hypotheses on fixed symbols help it."""
     goal = opposite(substitute_in(s.invariant, {name: start for name, (start, _) in s.state.items()}))
-    given = [r for r in s.given if not (r.left.names | r.right.names) & set(s.each_step)]
-    return _obligation("Values for which the invariant fails at the start.", s, given, goal, at=1)
+    chosen = set(s.each_step)
+    fixed = [r for r in s.given if not (r.left.names | r.right.names) & chosen]
+    return _obligation("Values for which the invariant fails at the start.", s, fixed, goal, at=1)
 
 
 def _step(s: Induction) -> str:
@@ -100,23 +101,22 @@ def _obligation(about: str, s: Induction, given: Sequence[Relation], goal: Relat
 def _runs(s: Induction) -> list[Question]:
     """Return the questions for runs of 0, 1 or 2 steps after which the invariant fails.
 
-    The hypotheses of the first step are asked for in every case, those of the second where it is taken.
+    A run of no steps is asked for one admissible step all the same, so that every run
+    satisfies the hypotheses.
     """
     values = {name: start for name, (start, _) in s.state.items()}
     shapes = dict(s.symbols)
     cases = [[opposite(substitute_in(s.invariant, values))]]
-    first: list[Relation] = []
-    second: list[Relation] = []
-    for n, given in ((1, first), (2, second)):
+    given: dict[int, list[Relation]] = {}
+    for n in (1, 2):
         chosen = {name: Expr("symbol", (f"{name}.{n}",)) for name in s.each_step}
         shapes |= {f"{name}.{n}": s.symbols[name] for name in s.each_step}
-        given += [substitute_in(r, chosen) for r in s.given]
+        given[n] = [substitute_in(r, chosen) for r in s.given]
         values = {name: substitute(following, {**values, **chosen}) for name, (_, following) in s.state.items()}
-        cases.append([*second, opposite(substitute_in(s.invariant, values))])
-    assertions = [*([[r]] for r in first), cases]
-    return _instances(
-        "for which the invariant fails after 0, 1 or 2 steps (?A.2: A in step 2)", assertions, s.ring, shapes
-    )
+        cases.append([opposite(substitute_in(s.invariant, values))])
+    cases[2][:0] = given[2]
+    about = "for which the invariant fails after 0, 1 or 2 steps (?A.2: A in step 2)"
+    return _instances(about, [*([[r]] for r in given[1]), cases], s.ring, shapes)
 
 
 def _instances(about: str, assertions: Sequence[Cases], ring: Ring, shapes: Mapping[str, Shape]) -> list[Question]:
