@@ -96,12 +96,12 @@ def installed_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "proofs"
 
 
-def load(folder: Path | None = None, encodable: Callable[[Statement], bool] = lambda _: False) -> Corpus:
+def load(folder: Path | None = None, encodable: Callable[[Statement], bool] = lambda _: True) -> Corpus:
     """Load every claim below `folder`, by default the published corpus.
 
     Files and folders whose name starts with "_" or "." are passed over, and so are files
-    that define no CLAIM. `encodable` says whether solvers can read a statement: a part
-    needs a proof or such a statement.
+    that define no CLAIM. `encodable` says whether solvers can prove such a statement: a
+    part needs a proof or such a statement. Who only reads need not ask.
 
     Raises CorpusError, one line for each problem.
     """
@@ -113,7 +113,7 @@ def load(folder: Path | None = None, encodable: Callable[[Statement], bool] = la
 
 
 def load_files(
-    paths: Sequence[Path], encodable: Callable[[Statement], bool] = lambda _: False, base: Corpus | None = None
+    paths: Sequence[Path], encodable: Callable[[Statement], bool] = lambda _: True, base: Corpus | None = None
 ) -> Corpus:
     """Load single claim files; claims of `base`, if given, may be used by them, and come along."""
     root = paths[0].parent if paths else Path()

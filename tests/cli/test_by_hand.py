@@ -24,7 +24,7 @@ from nlverify.evidence import Assignment, Expansion, Farkas, Leaf, Network, Run,
 from nlverify.exact.expression import equals, relu, symbols
 
 x, y, f = symbols("x y f")
-ENTRIES = load(encodable=lambda _: True).entries
+ENTRIES = load().entries
 
 
 def test_rows_multipliers_and_sum() -> None:

@@ -21,12 +21,12 @@ WriteClaim = Callable[..., Path]
 
 def problem(folder: Path) -> str:
     with pytest.raises(CorpusError) as caught:
-        load(folder)
+        load(folder, encodable=lambda _: False)
     return str(caught.value)
 
 
 def test_the_published_corpus_loads() -> None:
-    entries = load(encodable=lambda _: True).entries
+    entries = load().entries
     assert "xor-not-threshold" in entries
     assert all(entry.published for entry in entries.values())
     assert entries["xor-not-threshold"].group == "xor"
@@ -159,7 +159,7 @@ def test_a_file_is_read_anew_even_if_its_time_stamp_is_old(write_claim: WriteCla
 
 
 def test_single_files_may_use_the_published_claims(write_claim: WriteClaim) -> None:
-    base = load(encodable=lambda _: True)
+    base = load()
     path = write_claim("a/one.py", uses="('xor-not-threshold',)")
     found = load_files([path], base=base)
     assert [e.id for e in found.closure(["one"])] == ["xor-not-threshold", "one"]
@@ -188,7 +188,7 @@ def test_a_source_must_be_in_the_bibliography_if_there_is_one(write_claim: Write
 
 
 def test_page_and_statement_have_all_that_pages_need() -> None:
-    found = load(encodable=lambda _: True)
+    found = load()
     entry = found.entries["xor-not-threshold"]
     page = page_json(entry, found.references)
     statement = statement_json(entry.claim)

@@ -16,7 +16,7 @@ from nlverify import corpus as corpora
 from nlverify.cli import nlverify
 from nlverify.corpus import Corpus, Entry, load
 
-ENTRIES = load(encodable=lambda _: True).entries
+ENTRIES = load().entries
 ROUNDS = max(len(entry.claim.controls) for entry in ENTRIES.values())
 
 pytestmark = pytest.mark.usefixtures("server")
