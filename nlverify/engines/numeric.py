@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
-from nlverify.engines.floats import BINARY64, Array, FloatRangeError, Format, need_nearest
+from nlverify.engines.floats import Array, FloatRangeError, Format, need_nearest
 from nlverify.evidence import Network, Trace
 from nlverify.exact.expression import Expr, Rational
 from nlverify.statement import Classifies
@@ -92,7 +92,16 @@ def exact(network: Layered, point: Point) -> tuple[Fraction, ...]:
     >>> exact(network, (Fraction(3), Fraction(1)))
     (Fraction(5, 3),)
     """
-    return tuple(value for value, _ in _bounded(network, point, BINARY64))
+    values = inputs = tuple(point)
+    for k, layer in enumerate(network.layers):
+        last = k == len(network.layers) - 1
+        values = (*values, *inputs) if last and network.skip else values
+        sums = (
+            sum((w * x for w, x in zip(row, values, strict=True)), bias)
+            for row, bias in zip(layer.weights, layer.bias, strict=True)
+        )
+        values = tuple(sums) if last else tuple(_apply(z, network.activation) for z in sums)
+    return values
 
 
 def error_bound(network: Layered, point: Point, form: Format) -> tuple[Fraction, ...]:
