@@ -57,7 +57,7 @@ def ask(solver: Solver, text: str, timeout_seconds: float) -> Answer:
     output = _RUN[solver](module, text, options)
     seconds = time.perf_counter() - start
     answer, note = _read(output)
-    if answer == "unknown" and "timeout" in note.lower():
+    if answer == "unknown" and seconds > 0.9 * timeout_seconds:  # Z3 gives the reason "canceled", too
         answer, note = "timeout", f"no answer within {timeout_seconds:g} s"
     shown = tuple(f"{key}={value}" for key, value in options.items())
     return Answer(answer, seconds, _VERSION[solver](module), shown, note)
