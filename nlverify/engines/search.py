@@ -126,10 +126,9 @@ def contradiction(rows: Sequence[Row], *, products: bool = False) -> Leaf | None
     """
     extra = systems.products_of(rows) if products else []
     everything = [*rows, *(row for _, row in extra)]
-    found = _multipliers(everything)
-    if found is None:
+    if _multipliers(everything) is None:
         return None
-    found = _fewest(everything, found)
+    found = _fewest(everything)
     numbers = dict(zip(found, whole(found.values()), strict=True))
     leaf = Leaf(
         {k: c for k, c in numbers.items() if k < len(rows)},
@@ -211,24 +210,40 @@ def _network(statement: NoNetwork | SomeNetwork, positive: int, values: Mapping[
 
 
 def _multipliers(rows: Sequence[Row], only: Iterable[int] | None = None) -> dict[int, Fraction] | None:
-    """Return a Farkas vector for the rows that `only` lists (all, if None), or None."""
-    solver, unknowns = _dual(rows, range(len(rows)) if only is None else only)
+    """Return a Farkas vector for the rows that `only` lists (all, if None), or None.
+
+    Whether there is one does not depend on what Z3 was asked before; which one it is may, so
+    that only vectors from a context of their own go into a certificate.
+    """
+    import z3
+
+    solver, unknowns = _dual(rows, range(len(rows)) if only is None else only, z3.main_ctx())
     return _model(solver, unknowns)
 
 
-def _fewest(rows: Sequence[Row], found: dict[int, Fraction]) -> dict[int, Fraction]:
+def _fewest(rows: Sequence[Row]) -> dict[int, Fraction]:
     """Return a Farkas vector with as few entries as possible; with none to spare, if there are many rows."""
-    if len(rows) <= SMALL:
-        solver, unknowns = _dual(rows, range(len(rows)), optimize=True)
+    import z3
+
+    few = len(rows) <= SMALL
+    solver, unknowns = _dual(rows, range(len(rows)), z3.Context(), optimize=few)
+    if few:
         for unknown in unknowns.values():
             solver.add_soft(unknown == 0)
-        return _model(solver, unknowns) or found
-    for k in list(found):
-        found = _multipliers(rows, [i for i in found if i != k]) or found
+    found = _model(solver, unknowns) or {}
+    for k in () if few else sorted(found):
+        solver, unknowns = _dual(rows, [i for i in found if i != k], z3.Context())
+        found = _model(solver, unknowns) or found
     return found
 
 
-def _dual(rows: Sequence[Row], use: Iterable[int], *, optimize: bool = False) -> tuple[Any, dict[int, Any]]:
+def _dual(
+    rows: Sequence[Row],
+    use: Iterable[int],
+    context: Any,  # noqa: ANN401 - Z3 has no types
+    *,
+    optimize: bool = False,
+) -> tuple[Any, dict[int, Any]]:
     """Return a solver with the dual system, and the multiplier of each row.
 
     Every variable cancels; what is left is c > 0 with c ≤ 0, or c ≥ 0 with c < 0: the constant c
@@ -236,14 +251,14 @@ def _dual(rows: Sequence[Row], use: Iterable[int], *, optimize: bool = False) ->
     """
     import z3
 
-    unknowns = {k: z3.Real(f"m{k}") for k in use if rows[k].sense != "!="}
-    solver = z3.Optimize() if optimize else z3.SolverFor("QF_LRA")
+    unknowns = {k: z3.Real(f"m{k}", context) for k in use if rows[k].sense != "!="}
+    solver = z3.Optimize(ctx=context) if optimize else z3.SolverFor("QF_LRA", ctx=context)
     columns: dict[Monomial, list[Any]] = {(): []}
     for k, unknown in unknowns.items():
         if rows[k].sense != "=":
             solver.add(unknown >= 0)
         for monomial, c in rows[k].polynomial.items():
-            columns.setdefault(monomial, []).append(_number(c) * unknown)
+            columns.setdefault(monomial, []).append(z3.RealVal(str(c), context) * unknown)
     constant = z3.Sum(columns.pop(()))
     for terms in columns.values():
         solver.add(z3.Sum(terms) == 0)
@@ -257,12 +272,14 @@ def _solution(system: System, bound: int | None) -> dict[str, Fraction] | None:
 
     polynomials = [*(r.polynomial for r in system.rows), *(u for u in system.atoms if u is not None)]
     names = {s for p in polynomials for m in p for s in m} | {f"#{j}" for j in range(len(system.atoms))}
-    unknowns = {s: z3.Real(s) if bound is None or s[0] == "#" else z3.Int(s) for s in sorted(names)}
+    context = z3.Context()
+    unknowns = {s: (z3.Real if bound is None or s[0] == "#" else z3.Int)(s, context) for s in sorted(names)}
 
     def linear(polynomial: systems.Polynomial) -> Any:  # noqa: ANN401 - Z3 has no types
-        return z3.Sum([_number(c) * (unknowns[m[0]] if m else 1) for m, c in polynomial.items()])
+        terms = [z3.RealVal(str(c), context) * (unknowns[m[0]] if m else 1) for m, c in polynomial.items()]
+        return z3.Sum([z3.RealVal(0, context), *terms])
 
-    solver = z3.Solver()
+    solver = z3.Solver(ctx=context)
     for j, u in enumerate(system.atoms):
         if u is not None:
             argument = linear(u)
@@ -287,9 +304,3 @@ def _model(solver: Any, unknowns: Mapping[Any, Any]) -> dict[Any, Fraction] | No
     exact = {k: Fraction(v.numerator_as_long(), v.denominator_as_long()) for k, v in values.items() if v.is_real()}
     exact |= {k: Fraction(v.as_long()) for k, v in values.items() if v.is_int()}
     return {k: v for k, v in exact.items() if v != 0}
-
-
-def _number(c: Fraction) -> Any:  # noqa: ANN401 - Z3 has no types
-    import z3
-
-    return z3.RealVal(str(c))
