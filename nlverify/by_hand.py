@@ -16,6 +16,7 @@ from nlverify.engines.systems import Row, System
 from nlverify.evidence import Leaf
 from nlverify.exact.expression import Expr, Json, expr, symbols
 from nlverify.statement import (
+    Classifies,
     Computes,
     Exists,
     ForAll,
@@ -48,6 +49,11 @@ def by_hand(statement: Statement, certificate: Mapping[str, Any]) -> list[str]:
             return list(_network(statement, certificate))
         case "trace/1" if isinstance(statement, Computes):
             return list(_trace(statement.table, certificate["values"]))
+        case "trace/1" if isinstance(statement, Classifies):
+            return list(_classified(statement, [Fraction(v) for v in certificate["values"]]))
+        case "observed/1":
+            counts = f"{certificate['successes']} of {certificate['trials']}"
+            return [f"Run again just now: {counts} succeeded. There is no certificate, and nothing to check by hand."]
         case "assignment/1":
             return ["Take " + ", ".join(_values(certificate["values"])) + "; put these values in and compute."]
         case "run/1":
@@ -221,6 +227,18 @@ def _network(statement: NoNetwork | SomeNetwork, certificate: Mapping[str, Any])
 def _trace(table: Table, values: Sequence[str]) -> Iterator[str]:
     for point, wanted, value in zip(table.points, table.values, values, strict=True):
         yield f"  at {_point(point)}: {_number(Fraction(value))}, asked: {_number(wanted)}"
+
+
+def _classified(statement: Classifies, values: Sequence[Fraction]) -> Iterator[str]:
+    points = statement.table.points
+    asked = ", ".join(
+        f"{'≥ ' if label else '≤ −'}{_number(Fraction(statement.margin))} at {_point(p)}"
+        for p, label in zip(points, statement.table.values, strict=True)
+    )
+    yield f"Asked are values {asked}. Rounded, they are:"
+    for k in range(len(statement.networks)):
+        mine = values[k * len(points) : (k + 1) * len(points)]
+        yield f"  network {k + 1}: " + ", ".join(f"{float(v):.4f}".replace("-", "−") for v in mine)
 
 
 def _run(certificate: Mapping[str, Any]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
+from typing import Any
 
 from nlverify.bibliography import BibliographyError, Reference, read_references
 from nlverify.claim import Claim, ClaimError
@@ -32,6 +33,7 @@ __all__ = [
     "load",
     "load_files",
     "page_json",
+    "sampled_counts",
     "statement_json",
 ]
 
@@ -273,6 +275,16 @@ def statement_json(claim: Claim) -> dict[str, Json]:
         "parts": {name: s.to_json() for name, s in claim.parts.items()},
         "illustrations": {name: s.to_json() for name, s in claim.illustrations.items()},
         "controls": {name: c.statement.to_json() for name, c in claim.controls.items()},
+    }
+
+
+def sampled_counts(statement: Mapping[str, Any]) -> dict[str, Json]:
+    """Return the counts that a `statement.json` states as observed: `{target: {"trials": …, "successes": …}}`."""
+    return {
+        f"{group}/{name}": {key: s[key] for key in ("trials", "successes")}
+        for group in ("parts", "illustrations", "controls")
+        for name, s in statement[group].items()
+        if s["kind"] == "sampled"
     }
 
 

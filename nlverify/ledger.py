@@ -74,10 +74,12 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
     problems: list[str] = []
     notes: list[str] = list(receipt["notes"])
     _checker_lines(receipt, problems, notes)
-    certificates = [_certificate(e, receipt, problems, notes) for e in receipt["evidence"]]
+    observed = [e for e in receipt["evidence"] if _is_observation(e, receipt)]
+    observations = [_observation(e, receipt, problems) for e in observed]
+    certificates = [_certificate(e, receipt, problems, notes) for e in receipt["evidence"] if e not in observed]
     certified = {e["for"] for e in certificates if e["accepted"]}
     answers = _solver_evidence(receipt, certified, problems, notes)
-    evidence = [*certificates, *answers]
+    evidence = [*certificates, *observations, *answers]
     cap = worst(["kernel", *(used[name]["tier"] if name in used else "undecided" for name in receipt["uses"])])
 
     def target(group: str, name: str) -> dict[str, Any]:
@@ -146,6 +148,7 @@ def _earned(evidence: Sequence[Mapping[str, Any]]) -> list[str]:
     accepted = [e for e in evidence if e["accepted"]]
     solvers = [e["engine"] for e in accepted if e["kind"] == "answers"]
     tiers = ["certified" for e in accepted if e["kind"] == "certificate"]
+    tiers += ["sampled" for e in accepted if e["kind"] == "observation"]
     if len(solvers) > 1:
         tiers.append("agreed")
     elif solvers:
@@ -208,7 +211,9 @@ def _certificate(
     said = (receipt["checker"]["claim"] or {}).get("certificates", ())
     verdict = next((c for c in said if c["file"] == evidence["file"] and c["for"] == evidence["for"]), None)
     unread = next((c for c in said if c["file"] == evidence["file"]), None)
-    if evidence["status"] == "raised" and not evidence["missing"]:
+    if "observed" in evidence:
+        problems.append(f"{place}: expected {wanted}, got an observation by engine {evidence['engine']}")
+    elif evidence["status"] == "raised" and not evidence["missing"]:
         problems.append(f"{place}: expected {wanted}, got {evidence['message']}")
     elif evidence["status"] != "done":
         got = f"{evidence['missing']} is not installed" if evidence["missing"] else evidence["message"]
@@ -228,6 +233,32 @@ def _certificate(
     else:
         record |= {"accepted": True, "format": verdict["format"]}
     return record
+
+
+def _is_observation(evidence: Mapping[str, Any], receipt: Receipt) -> bool:
+    """Return whether a numeric engine observed something for a statement that is about observations."""
+    stated = "observed" in evidence and evidence["for"] in receipt["sampled"]
+    return stated and evidence["engine"] == "numeric" and not evidence["for"].startswith("controls/")
+
+
+def _observation(evidence: Mapping[str, Any], receipt: Receipt, problems: list[str]) -> dict[str, Any]:
+    """Return what an experiment gave that was run again; it counts if it is what the statement says."""
+    group, name = evidence["for"].split("/")
+    found, stated = evidence["observed"], receipt["sampled"][evidence["for"]]
+    if found != stated:
+        place = f"{group.removesuffix('s')} {name}, proof {evidence['proof']}"
+        wanted, got = (f"{counts['successes']} of {counts['trials']}" for counts in (stated, found))
+        problems.append(f"{place}: expected {wanted} runs to succeed, got {got}")
+    return {
+        "for": evidence["for"],
+        "kind": "observation",
+        "proof": evidence["proof"],
+        "engine": evidence["engine"],
+        "accepted": found == stated,
+        "trials": found["trials"],
+        "successes": found["successes"],
+        "seconds": evidence["seconds"],
+    }
 
 
 def _control(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nlverify.corpus import Corpus, Entry, page_json, statement_json
+from nlverify.corpus import Corpus, Entry, page_json, sampled_counts, statement_json
 from nlverify.files import canonical, one_line, sha256
 from nlverify.ledger import judge, rank
 
@@ -150,6 +150,7 @@ def _judge(
         # What is claimed comes from the corpus, which these two files have just been compared with.
         receipt |= {key: page[key] for key in ("id", "says", "group", "sources", "uses", "parts", "illustrations")}
         receipt["controls"] = [control["name"] for control in page["controls"]]
+        receipt["sampled"] = sampled_counts(json.loads((folder / "statement.json").read_bytes()))
         receipt["published"] = published
         receipt["checker"] = {"status": "done", "message": "", "exit": 0, "problems": [], "claim": verdict}
         receipt["checker"]["sha256"] = said["checker_sha256"]

@@ -25,7 +25,7 @@ from typing import Any, Literal, TypeAlias
 
 from nlverify import __version__
 from nlverify.bibliography import Reference
-from nlverify.corpus import CHECKER, Entry, page_json, statement_json
+from nlverify.corpus import CHECKER, Entry, page_json, sampled_counts, statement_json
 from nlverify.engines import smtlib
 from nlverify.engines.isolation import MEMORY, Outcome, Workers, memory_note
 from nlverify.engines.work import ask, encode, produce
@@ -36,8 +36,9 @@ from nlverify.statement import Statement
 CHECK_TIME = 600.0  # seconds for the checker on one claim; it also budgets its own work
 GRACE = 2.0  # seconds beyond a solver's own time limit
 SOLVERS = ("z3", "cvc5")
-PACKAGES = {"z3": "z3-solver", "cvc5": "cvc5", "sympy": "sympy"}
+PACKAGES = {"z3": "z3-solver", "cvc5": "cvc5", "sympy": "sympy", "numpy": "numpy"}
 # The files of a bundle, and what is left of one if the run is killed while it writes.
+OBSERVED = "observed/1"
 FILES = re.compile(r"\.?(statement\.json|page\.json|receipt\.json|certificate-|(parts|illustrations|controls)-)")
 
 Receipt: TypeAlias = dict[str, Any]
@@ -235,12 +236,16 @@ def _record(
         known = {"question": task.name, "solver": task.engine}
         claim_run.answers.append({**seen, **known, **answer, "file": task.file, "sha256": claim_run.hashes[task.file]})
     else:
-        if outcome.status == "done" and isinstance(outcome.value, dict):
-            certificate = {"for": task.target, **outcome.value}
+        value = outcome.value if outcome.status == "done" else None
+        observed = {}
+        if isinstance(value, dict) and value["format"] == OBSERVED:  # no certificate: the receipt alone records it
+            observed = {"observed": {key: value[key] for key in ("trials", "successes")}}
+        elif isinstance(value, dict):
+            certificate = {"for": task.target, **value}
             claim_run.hashes[task.file] = write_json(claim_run.folder / task.file, certificate)
         written = claim_run.hashes.get(task.file, "")
-        file = task.file if written else ""
-        claim_run.evidence.append({**seen, "proof": task.name, "engine": task.engine, "file": file, "sha256": written})
+        known = {"proof": task.name, "engine": task.engine, "file": task.file if written else "", "sha256": written}
+        claim_run.evidence.append({**seen, **known, **observed})
 
 
 def _questions(
@@ -306,6 +311,7 @@ def _write_receipt(claim_run: _ClaimRun, outcome: Outcome, tools: Mapping[str, s
         "parts": list(claim.parts),
         "illustrations": list(claim.illustrations),
         "controls": list(claim.controls),
+        "sampled": sampled_counts(statement_json(claim)),
         "evidence": sorted(claim_run.evidence, key=lambda e: (str(e["for"]), str(e["proof"]))),
         "answers": sorted(claim_run.answers, key=lambda a: (str(a["for"]), str(a["question"]), str(a["solver"]))),
         "conclusions": _conclusions(claim_run),

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from nlverify.corpus import read_claim
 from nlverify.engines import smtlib, solvers
-from nlverify.evidence import Evidence
+from nlverify.evidence import Evidence, Observed
 from nlverify.exact.expression import Json
 from nlverify.files import one_line
 from nlverify.statement import Statement
@@ -26,7 +26,7 @@ def produce(path: str, kind: str, name: str) -> Json:
     else:
         function = next(p.function for p in claim.proofs if p.name == name)
     evidence: object = function()
-    if not isinstance(evidence, get_args(Evidence)):
+    if not isinstance(evidence, get_args(Evidence | Observed)):
         raise TypeError(f"{name}: expected evidence, got {evidence!r}; return one of nlverify.evidence")
     data: dict[str, Json] = evidence.to_json()
     return data

@@ -94,6 +94,9 @@ def _accepted(ledger: Data, evidence: Data) -> str:
     if evidence["kind"] == "certificate":
         found = f"{evidence['format']}, found by engine {evidence['engine']}"
         return f"nlcheck accepted the certificate of `{evidence['proof']}` ({found})"
+    if evidence["kind"] == "observation":
+        again = f"`{evidence['proof']}` ran it again: {evidence['successes']} of {evidence['trials']} succeeded"
+        return f"{again} (observed by engine {evidence['engine']}, NumPy {ledger['versions'].get('numpy')})"
     answers = ", ".join(f"{q['name']}: {q['answer']}" for q in evidence["questions"])
     solver = f"{evidence['engine']} {ledger['versions'].get(evidence['engine']) or ''}".strip()
     return f"{solver} proved it ({answers})"

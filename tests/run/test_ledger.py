@@ -336,7 +336,7 @@ def test_the_ledger_counts_and_validates(receipt: Receipt) -> None:
     second = {**copy.deepcopy(receipt), "id": "b-claim", "uses": ["a-claim"], "published": False}
     second["checker"]["claim"]["id"] = "b-claim"
     without_certificate(second)
-    versions = {"nlverify": "0", "python": "3", "sympy": None, "z3": "1", "cvc5": "1", "rocq": None}
+    versions = {"nlverify": "0", "python": "3", "sympy": None, "z3": "1", "cvc5": "1", "numpy": None, "rocq": None}
     result = ledger([receipt, second], versions=versions, seconds=1.234, complete=True, missing_tools=["sympy: …"])
     assert result["summary"] == {
         "claims": 2,
