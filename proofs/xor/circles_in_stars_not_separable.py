@@ -25,7 +25,7 @@ The controls: with all stars on one side of the circles a line exists; and mixtu
 can leave the half-plane.
 """
 
-from nlverify.claim import Claim, Induction, NotSeparable, Source, Table
+from nlverify.claim import Claim, Induction, NotSeparable, Source, Table, scalars
 from nlverify.engines import search
 from nlverify.evidence import Cases, Leaf, Run, Steps, Weights
 from nlverify.exact.expression import Relation, expr, symbols
@@ -55,6 +55,15 @@ def mixture(given: tuple[Relation, ...]) -> Induction:
 
 
 INSIDE = w @ s + c - m >= 0
+VALUES = Induction(
+    ring="reals",
+    symbols=scalars("m s lam p l"),
+    state={"p": (expr(0), p + s * lam), "l": (expr(0), l + lam)},
+    each_step=("s", "lam"),
+    given=(lam >= 0, s - m >= 0),
+    witness={"m": 1, "s": 2, "lam": 1},
+    invariant=p - m * l >= 0,
+)
 
 CLAIM = Claim(
     id="circles-in-stars-not-separable",
@@ -64,6 +73,7 @@ CLAIM = Claim(
         "circles-positive": NotSeparable(picture(circles=1)),
         "stars-positive": NotSeparable(picture(circles=0)),
     },
+    illustrations={"mixture-of-values": VALUES},
     source=Source("elementary"),
 )
 
@@ -71,6 +81,12 @@ CLAIM = Claim(
 @CLAIM.proof("mixture", engine="exact")
 def one_more_point() -> Steps:
     """Base: 0 ≥ 0. Step: the old difference plus (w·s + c − m)·lam, a product of two numbers ≥ 0."""
+    return Steps(base=Leaf({0: 1}), step=Leaf({2: 1, 3: 1}, products=((1, (1, 0), None),)))
+
+
+@CLAIM.proof("mixture-of-values", engine="exact")
+def one_more_value() -> Steps:
+    """With the numbers f(s) in place of the points s; what comes in is lam·(s − m)."""
     return Steps(base=Leaf({0: 1}), step=Leaf({2: 1, 3: 1}, products=((1, (1, 0), None),)))
 
 
