@@ -7,9 +7,9 @@ Take a line y = mx + b, and put its value into another line, z = py + r:
 That is a line again, with slope pm and intercept pb + r. Four parameters were learned, and two would have
 done: whatever the second line was meant to add, the first could have had it from the beginning.
 
-The computation uses nothing but the distributive law and the order of sums, so it holds in every
-commutative ring: for real numbers, whole numbers, bits modulo 2. Floating-point numbers round after each
-step, and then it need not hold exactly.
+The computation uses nothing but the distributive and associative laws, so it holds in every commutative
+ring: for real numbers, whole numbers, bits modulo 2. Floating-point numbers round after each step, and
+then it need not hold exactly.
 
 Two remarks on words. A function mx + b is called *affine*; it is *linear* only if b = 0. And a line of
 the form y = mx + b is never vertical; that plays no part here, where lines are graphs of functions.

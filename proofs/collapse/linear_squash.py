@@ -17,7 +17,7 @@ exceed the left one.
 
 Nor does scaling bound anything: K(Ax + d) still takes arbitrarily large values, unless it is constant.
 
-Compare clipping, clip(z) = min(max(z, 0), 1), which also "makes large values small", but not by a constant
+Compare clipping, clip(z) = min(max(z, 0), 1), which makes large values small too, but not by a constant
 factor. With two clipped units, clip(x₁ + x₂) − clip(x₁ + x₂ − 1) *is* XOR.
 """
 

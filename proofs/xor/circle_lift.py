@@ -6,7 +6,7 @@ Square both coordinates, X = x² and Y = y². In these features the circle x² +
 
 So a non-linearity in front of an affine unit is enough to draw a curve that no line can draw. A talk puts it
 like this: square x and y in y = mx + b, and get a circle. (In the transcript m and the equals sign are lost;
-as transcribed, with m = 1, it is a hyperbola. The talk's own example, x² + y² = a number, is a circle.) Which
+as transcribed, with m = 1, it is a hyperbola. The talk's next example, x² + y² = a number, is a circle.) Which
 curve y² = mx² + b is depends on m and b:
 
 |       | b > 0                      | b = 0              | b < 0     |

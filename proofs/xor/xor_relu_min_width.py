@@ -13,7 +13,7 @@ monotone unit computes XOR (`xor-monotone-unit`). The certificate here goes anot
 taken as +1 or −1, since |v|·relu(z) = relu(|v|z); for each of the four points the ReLU is on or off; in each
 case only linear inequalities are left, and they contradict each other.
 
-**One with a skip connection does.** If an affine term u·x may go past the hidden layer,
+**One with a skip connection does.** If a linear term u·x may go past the hidden layer,
 
     x₁ + x₂ − 2·relu(x₁ + x₂ − 1)
 
