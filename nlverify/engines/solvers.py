@@ -88,7 +88,8 @@ def _options(solver: Solver, text: str, timeout_seconds: float) -> dict[str, str
 
 def _ask_z3(z3: ModuleType, text: str, options: Mapping[str, str]) -> str:
     """Return what Z3 prints when it runs the script as it stands, with its reason if it does not know."""
-    settings = "".join(f"(set-option :{key} {value})" for key, value in options.items())
+    # Options outlive the context they are set in: without a limit of its own, a question would get the last one's.
+    settings = "".join(f"(set-option :{key} {value})" for key, value in {"rlimit": "0", **options}.items())
     context = z3.Context()
 
     def run(commands: str) -> str:

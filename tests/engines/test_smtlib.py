@@ -226,6 +226,15 @@ def test_hypotheses_that_nothing_satisfies_are_called_vacuous(solver: solvers.So
 
 
 @pytest.mark.parametrize("solver", SOLVERS)
+def test_what_only_steps_satisfy_does_not_help_the_start(solver: solvers.Solver) -> None:
+    """For c = 1 no step is possible, and yet s = −c < 0 after no steps at all: the statement is false."""
+    statement = Induction(
+        "reals", scalars("s c a"), {"s": (-c, s)}, ("a",), s >= 0, (-c - a * a >= 0,), {"c": 0, "a": 0}
+    )
+    assert conclude(*interrogate(solver, statement)) == "unknown"
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
 @pytest.mark.parametrize("fires", [">", ">="])
 def test_exactly_xor_and_xnor_are_no_threshold_functions(solver: solvers.Solver, fires: Any) -> None:
     tables = {"".join(bits): boolean_table("".join(bits)) for bits in product("01", repeat=4)}
@@ -331,6 +340,33 @@ def test_every_text_is_one_script_with_a_logic_that_says_what_it_is_about() -> N
         assert lines[-1] == "(check-sat)"
         assert question.text.endswith("\n")
         assert question.text.count("(set-logic") == question.text.count("(check-sat)") == 1
+
+
+XOR_QUESTION = """\
+; nlverify, a statement of kind not-separable.
+; Question unit: sat refutes the statement; unsat proves the statement.
+; Weights and bias of an affine unit that fits the table.
+(set-logic QF_LRA)
+(declare-const w1 Real)
+(declare-const w2 Real)
+(declare-const b Real)
+; (0, 0) has label 0
+(assert (not (> b 0.0)))
+; (0, 1) has label 1
+(assert (> (+ w2 b) 0.0))
+; (1, 0) has label 1
+(assert (> (+ w1 b) 0.0))
+; (1, 1) has label 0
+(assert (not (> (+ w1 w2 b) 0.0)))
+(check-sat)
+"""
+
+
+def test_a_unit_fires_at_the_points_labelled_1() -> None:
+    """Spelled out, since a table and its complement are equally hard: no answer would show the labels exchanged."""
+    assert [q.text for q in questions(NotSeparable(XOR))] == [XOR_QUESTION]
+    at_least = XOR_QUESTION.replace("(> ", "(>= ")
+    assert [q.text for q in questions(NotSeparable(XOR, ">="))] == [at_least]
 
 
 def test_linear_statements_get_a_linear_logic() -> None:

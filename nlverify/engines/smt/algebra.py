@@ -42,7 +42,7 @@ def identity_questions(statement: Identity) -> list[Question]:
         return [Question("sides", text, sat="refutes", unsat="proves")]
     found = _instances("for which the sides differ", [[[unequal]]], statement.ring, shapes)
     try:
-        text = differing("Spaces in which the sides differ.", unequal.left, unequal.right, shapes, SCALAR)
+        text = differing("Spaces in which the sides differ.", unequal.left, unequal.right, shapes)
     except NotExpressibleError:
         return found
     return [*found, Question("spaces", text, sat="nothing", unsat="proves")]
@@ -71,7 +71,7 @@ def _base(s: Induction) -> str:
     goal = opposite(substitute_in(s.invariant, {name: start for name, (start, _) in s.state.items()}))
     chosen = set(s.each_step)
     fixed = [r for r in s.given if not (r.left.names | r.right.names) & chosen]
-    return _obligation("Values for which the invariant fails at the start.", s, fixed, goal, at=1)
+    return _obligation("Values for which the invariant fails at the start.", s, fixed, goal)
 
 
 def _step(s: Induction) -> str:
@@ -84,18 +84,16 @@ def _step(s: Induction) -> str:
     else:
         given.append(s.invariant)
     goal = opposite(substitute_in(s.invariant, after))
-    return _obligation("Values for which a step breaks the invariant.", s, given, goal, at=2)
+    return _obligation("Values for which a step breaks the invariant.", s, given, goal)
 
 
-def _obligation(about: str, s: Induction, given: Sequence[Relation], goal: Relation, at: int) -> str:
-    """Return the script that asks for values with `given` and `goal`; `at` finds the width's name there."""
+def _obligation(about: str, s: Induction, given: Sequence[Relation], goal: Relation) -> str:
+    """Return the script that asks for values with `given` and `goal`."""
     if commutative(s.ring, s.symbols.values()):
         return _numbers(about, [[[r]] for r in (*given, goal)])
     if goal.op != "!=":
         raise NotExpressibleError("induction: expected an equation, got an inequality between matrices")
-    rows, columns = s.symbols[str(s.invariant.left.args[0])]
-    renamed = {} if s.width is None else {s.width[0]: s.width[at]}
-    return differing(about, goal.left, goal.right, s.symbols, (renamed.get(rows, rows), renamed.get(columns, columns)))
+    return differing(about, goal.left, goal.right, s.symbols)
 
 
 def _runs(s: Induction) -> list[Question]:

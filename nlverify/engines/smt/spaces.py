@@ -25,14 +25,14 @@ class NotExpressibleError(ValueError):
     """The expression has a constant that the laws of a ring do not give, such as 1/2."""
 
 
-def differing(about: str, left: Expr, right: Expr, shapes: Mapping[str, Shape], shape: Shape) -> str:
+def differing(about: str, left: Expr, right: Expr, shapes: Mapping[str, Shape]) -> str:
     """Return the script that asks for spaces in which left ≠ right.
 
-    `shape` is that of both sides, in case neither side shows it. Raises NotExpressibleError
-    for a constant that is not a whole number, ValueError where shapes do not meet.
+    Two constants are compared as 1×1 matrices. Raises NotExpressibleError for a constant that
+    is not a whole number, ValueError where shapes do not meet.
     """
     spaces = _Spaces(shapes)
-    shape = spaces.shape(left) or spaces.shape(right) or shape
+    shape = spaces.shape(left) or spaces.shape(right) or ("1", "1")
     unequal = f"(not (= {spaces.term(left, shape)} {spaces.term(right, shape)}))"
     constants = [f"(declare-const {variable(n)} {_sort(shapes[n])})" for n in sorted(left.names | right.names)]
     declarations, laws = spaces.theory()
