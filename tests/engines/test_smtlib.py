@@ -110,6 +110,13 @@ HOLDS: dict[str, Statement] = {
     "induction: product": Induction(
         "reals", scalars("s a"), {"s": (expr(1), s * a)}, ("a",), s >= 0, (a >= 0,), {"a": 0}
     ),
+    "induction: sums": Induction(
+        "semiring",
+        {"A": ("m", "n"), "x": ("n", "1"), "s": ("n", "1"), "y": ("m", "1")},
+        {"s": (expr(0), s + x), "y": (expr(0), y + A * x)},
+        ("x",),
+        equals(y, A * (s + s * 0)),
+    ),
     "forall: linear": ForAll(("x", "y"), relu(x + y) <= relu(x) + relu(y)),
     "forall: hypotheses": ForAll(("a", "x"), equals(relu(a * x), a * relu(x)), (a >= 0,), {"a": 0, "x": 0}),
     "forall: all operators": ForAll(
@@ -540,3 +547,22 @@ def test_a_solver_that_always_says_the_same_gives_itself_away() -> None:
         assert conclude(part, always) == conclude(control, always)
     assert grounds(part, {"unit": "unsat"}) == {"unsat"}
     assert grounds(control, {"unit": "sat"}) == {"sat"}
+
+
+def test_hypotheses_alone_never_prove():
+    """An inequality between matrices has no question that could prove it: only refutations are left."""
+    w, c, m, s, lam, p, total = symbols("w c m s lam p total")
+    one = ("1", "1")
+    statement = Induction(
+        ring="reals",
+        symbols={"w": ("1", "d"), "c": one, "m": one, "s": ("d", "1"), "lam": one, "p": ("d", "1"), "total": one},
+        state={"p": (expr(0), p + s @ lam), "total": (expr(0), total + lam)},
+        each_step=("s", "lam"),
+        given=(w @ s + c - m >= 0,),  # false without lam >= 0
+        witness={"w": 1, "c": 0, "m": 1, "s": 2, "lam": 1},
+        invariant=w @ p + c * total - m * total >= 0,
+    )
+    asked = questions(statement)
+    meanings = {m for q in asked for m in (q.sat, q.unsat)}
+    assert meanings == {"refutes", "vacuous", "nothing"}
+    assert conclude(asked, {q.name: "sat" if q.name == "hypotheses" else "unsat" for q in asked}) == "unknown"

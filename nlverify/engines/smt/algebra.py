@@ -50,11 +50,11 @@ def identity_questions(statement: Identity) -> list[Question]:
 
 def induction_questions(statement: Induction) -> list[Question]:
     """Return base and step, which together prove, and runs, which can refute."""
-    found = []
-    if statement.given:
+    found, proof = [], obligations(statement)
+    if statement.given:  # that they can be satisfied must never stand as a proof by itself
         text = _numbers("Numbers that satisfy the hypotheses.", [[[r]] for r in statement.given])
-        found.append(Question("hypotheses", text, sat="helps-prove", unsat="vacuous"))
-    return [*found, *_runs(statement), *obligations(statement)]
+        found.append(Question("hypotheses", text, sat="helps-prove" if proof else "nothing", unsat="vacuous"))
+    return [*found, *_runs(statement), *proof]
 
 
 def obligations(statement: Induction, prefix: str = "") -> list[Question]:

@@ -88,6 +88,8 @@ def _plus(a: Value, b: Value) -> Value:
 
 
 def _times(a: Value, b: Value) -> Value:
+    if expr(0) in (a, b):  # a bare 0 fits every size
+        return expr(0)
     if isinstance(a, Expr) and isinstance(b, Expr):
         return a * b
     if isinstance(a, Expr):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from nlverify.exact.expression import RELATIONS, Expr, Relation, rational_text
+from nlverify.exact.expression import RELATIONS, Expr, Relation, evaluate, expr, rational_text
 
 # A symbol of a statement, perhaps with the number of a step and the place of a matrix entry: W, W.2, W.2.1.1
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[0-9]+)*")
@@ -171,12 +171,17 @@ def script(about: str, name_of_logic: str, declarations: Sequence[str], assertio
 
 
 def substitute(tree: Expr, values: Mapping[str, Expr]) -> Expr:
-    """Return the expression with symbols replaced, all at once."""
+    """Return the expression with symbols replaced, all at once.
+
+    What becomes 0 is written 0, which fits every shape: A·b with b = 0 is no multiple of A.
+    """
     if tree.op == "symbol":
         return values.get(str(tree.args[0]), tree)
     if tree.op == "number":
         return tree
-    return Expr(tree.op, tuple(substitute(a, values) if isinstance(a, Expr) else a for a in tree.args))
+    result = Expr(tree.op, tuple(substitute(a, values) if isinstance(a, Expr) else a for a in tree.args))
+    zero_factor = tree.op == "*" and any(c.op == "number" and number(c) == 0 for c in result.children)
+    return expr(0) if zero_factor or (not result.names and evaluate(result, {}) == 0) else result
 
 
 def substitute_in(relation: Relation, values: Mapping[str, Expr]) -> Relation:
