@@ -47,7 +47,7 @@ def value(table: Table, point: Sequence[Fraction]) -> Expr:
     ['+', 'w2', 'b']
     """
     *weights, b = unknowns(table)
-    terms = [w if x == 1 else x * w for w, x in zip(weights, point, strict=True) if x]
+    terms = [w if x == 1 else -w if x == -1 else x * w for w, x in zip(weights, point, strict=True) if x]
     return sum([*terms[1:], b], terms[0]) if terms else b
 
 

@@ -24,7 +24,7 @@ from nlverify.engines.smt.reals import (
     term,
     variable,
 )
-from nlverify.engines.smt.units import network_questions, unit_questions
+from nlverify.engines.smt.units import margin_question, network_questions, unit_questions
 from nlverify.statement import (
     Classifies,
     Computes,
@@ -104,7 +104,9 @@ def _untitled(statement: Statement) -> list[Question]:
             return [negated(q) for q in network_questions(statement)]
         case Computes():
             return [_computes_question(statement)]
-        case Classifies() | Sampled():  # the one is arithmetic of numbers alone, the other no mathematics
+        case Classifies():
+            return [margin_question(statement)]
+        case Sampled():  # no mathematics
             return []
 
 

@@ -77,6 +77,12 @@ ASIDE = Table.of([((0, 0), 1), ((3, 0), 0), ((3, 3), 0), ((3, -3), 0)])
 BUMP = Table.of([((0,), 0), ((1,), 1), ((2,), 0), ((3,), 1)])
 
 
+def classifier(first: str, second: str, skip: list[Any] | None = None) -> dict[str, Any]:
+    """first·σ(x₁ + x₂) + second·σ(x₁ + x₂ − 1) − ½, and perhaps a skip."""
+    units = [{"weights": ["1", "1"], "bias": b, "out": out} for b, out in (("0", first), ("-1", second))]
+    return {"units": units, "bias": "-1/2", **({"skip": skip} if skip else {})}
+
+
 def collapse(**changed: tuple[Expr, Expr]) -> Induction:
     """The induction for square layers, with some update changed."""
     return Induction("semiring", LAYERS, {**STACK, **changed}, ("A", "d"), equals(f, W * x + b))
@@ -151,6 +157,10 @@ HOLDS: dict[str, Statement] = {
     "some-network: clip": SomeNetwork(XOR, 2, "clip"),
     "computes": Computes(("x1", "x2"), relu(x1 + x2) - 2 * relu(x1 + x2 - 1)),
     "computes: product": Computes(("x1", "x2"), x1 + x2 - 2 * x1 * x2),
+    "classifies: two networks": Classifies(XOR, (classifier("1", "-2"), classifier("3", "-6")), Fraction(1, 2)),
+    "classifies: skip": Classifies(XOR, (classifier("0", "-2", ["1", "1"]),), Fraction(1, 2)),
+    "classifies: leaky": Classifies(XOR, (classifier("1", "-2"),), Fraction(3, 10), ("leaky", Fraction(1, 10))),
+    "classifies: clip": Classifies(XOR, (classifier("1", "-1"),), Fraction(1, 2), "clip"),
 }
 
 REFUTED: dict[str, Statement] = {
@@ -191,6 +201,9 @@ REFUTED: dict[str, Statement] = {
     "some-network": SomeNetwork(XOR, 1),
     "some-network: clip": SomeNetwork(XOR, 1, "clip"),
     "computes": Computes(("x1", "x2"), relu(x1 + x2) - 2 * relu(x1 + x2)),
+    "classifies: margin": Classifies(XOR, (classifier("1", "-2"),), Fraction(501, 1000)),
+    "classifies: second network": Classifies(XOR, (classifier("1", "-2"), classifier("1", "2")), Fraction(1, 2)),
+    "classifies: identity": Classifies(XOR, (classifier("1", "-2"),), Fraction(1, 9), ("leaky", 1)),
 }
 
 TRUTHS = [pytest.param(s, "holds", id=f"true {k}") for k, s in HOLDS.items()]
@@ -213,15 +226,28 @@ def test_both_solvers_answer_as_the_mathematics_does(
 
 
 def test_every_kind_has_a_true_and_a_false_instance() -> None:
-    kinds = set(get_args(Statement)) - {Classifies, Sampled}
+    kinds = set(get_args(Statement)) - {Sampled}
     assert {type(s) for s in HOLDS.values()} == kinds
     assert {type(s) for s in REFUTED.values()} == kinds
 
 
-def test_nothing_is_asked_about_mere_arithmetic_or_observations() -> None:
-    for statement in (Classifies(XOR, (), 1), Sampled("training", {}, 10, 5)):
-        assert questions(statement) == ()
-        assert conclude((), {}) == "unknown"
+def test_nothing_is_asked_about_observations() -> None:
+    assert questions(Sampled("training", {}, 10, 5)) == ()
+    assert conclude((), {}) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        (Classifies(XOR, (), 1), "networks: expected one or more"),
+        (Classifies(BUMP, (classifier("1", "1"),), 1), "weights: expected 1, got"),
+        (Classifies(Table.of([((0, 0), 2)]), (classifier("1", "1"),), 1), "a table with labels 0 and 1"),
+        (Classifies(XOR, (classifier("1", "1"),), 1, "tanh"), "activation: expected relu"),
+    ],
+)
+def test_networks_that_the_checker_would_not_read_are_refused(statement: Statement, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        questions(statement)
 
 
 @pytest.mark.parametrize("solver", SOLVERS)

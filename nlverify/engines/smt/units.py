@@ -13,14 +13,26 @@ So a sign per unit (and t) takes the place of v, and nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from nlverify.engines.smt.algebra import obligations
 from nlverify.engines.smt.question import Question
-from nlverify.engines.smt.reals import DEFINED, apply, joined, leaky_definition, leaky_name, numeral, script
-from nlverify.exact.expression import Expr, equals, expr, symbols
-from nlverify.statement import Induction, NoNetwork, NotAffine, NotSeparable, SomeNetwork, Table
+from nlverify.engines.smt.reals import (
+    DEFINED,
+    apply,
+    definitions,
+    either,
+    joined,
+    leaky_definition,
+    leaky_name,
+    numeral,
+    script,
+    term,
+    variable,
+)
+from nlverify.exact.expression import Expr, Json, Rational, equals, expr, leaky_relu, symbols
+from nlverify.statement import Classifies, Induction, NoNetwork, NotAffine, NotSeparable, SomeNetwork, Table
 
 
 def _collapse(*, scaled: bool) -> Induction:
@@ -117,6 +129,48 @@ def network_questions(statement: NoNetwork | SomeNetwork) -> list[Question]:
     about = "Weights, biases and signs of the outer weights of a hidden layer that fits the table."
     text = script(about, "QF_LRA", declarations, [*comments, *order, *limits, *rows])
     return [Question("network", text, sat="refutes", unsat="proves")]
+
+
+def margin_question(statement: Classifies) -> Question:
+    """Return the question for a network of the statement that misses the margin at some point: numbers alone."""
+    table, margin = statement.table, Fraction(statement.margin)
+    inputs = symbols(" ".join(_names("x", table.dimension)))
+    networks = [_output(network, inputs, statement.activation) for network in statement.networks]
+    if not networks or not set(table.values) <= {0, 1}:
+        raise ValueError("networks: expected one or more, and a table with labels 0 and 1")
+    bound = " ".join(f"({variable(f'x{i + 1}')} Real)" for i in range(table.dimension))
+    defined = [f"(define-fun f{k + 1} ({bound}) Real {term(f)})" for k, f in enumerate(networks)]
+    wrong = []
+    for k in range(len(networks)):
+        for point, label in zip(table.points, table.values, strict=True):
+            value = apply(f"f{k + 1}", [numeral(c) for c in point])
+            wrong.append(f"(< {value} {numeral(margin)})" if label else f"(> {value} {numeral(-margin)})")
+    about = "A network and a point where it misses the margin."
+    text = script(about, "QF_LRA", [*definitions(networks), *defined], [either(wrong)])
+    return Question("margins", text, sat="refutes", unsat="proves")
+
+
+def _output(network: Mapping[str, Json], inputs: Sequence[Expr], activation: str | tuple[str, Rational]) -> Expr:
+    """Return the output of a network with one hidden layer, given as JSON, as an expression in its inputs."""
+
+    def affine_sum(weights: Json, bias: Json, values: Sequence[Expr]) -> Expr:
+        if not isinstance(weights, list) or len(weights) != len(values):
+            raise ValueError(f"weights: expected {len(values)}, got {weights!r}")
+        return sum((Fraction(str(w)) * v for w, v in zip(weights, values, strict=True)), expr(Fraction(str(bias))))
+
+    units = [dict(u) for u in network["units"]]  # type: ignore[union-attr, arg-type]
+    hidden = [_activated(affine_sum(u["weights"], u["bias"], inputs), activation) for u in units]
+    skip = network.get("skip", [])
+    outer: Json = [*(u["out"] for u in units), *(skip if isinstance(skip, list) else [])]
+    return affine_sum(outer, network["bias"], [*hidden, *(inputs if skip else ())])
+
+
+def _activated(z: Expr, activation: str | tuple[str, Rational]) -> Expr:
+    if not isinstance(activation, str):
+        return leaky_relu(z, activation[1])
+    if activation not in ("relu", "abs", "clip"):
+        raise ValueError(f"activation: expected relu, abs, clip or leaky, got {activation!r}")
+    return Expr(activation, (z,))
 
 
 def _activation(activation: str | tuple[str, int | Fraction]) -> tuple[str, str]:
