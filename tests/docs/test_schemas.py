@@ -204,6 +204,8 @@ def test_the_corpus_is_valid(claim_id: str) -> None:
     claim = CORPUS.entries[claim_id].claim
     assert errors("statement-1.json", corpus.statement_json(claim)) == []
     for proof in claim.proofs:
+        if isinstance(claim.statement(proof.target), Sampled):
+            continue  # an observation has no certificate
         assert certificate_errors(certificate(proof.function(), f"parts/{proof.target}")) == []
     for name, control in claim.controls.items():
         assert certificate_errors(certificate(control.function(), f"controls/{name}")) == []
