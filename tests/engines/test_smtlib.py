@@ -179,6 +179,15 @@ REFUTED: dict[str, Statement] = {
     "induction: matrix inequality": Induction(
         "reals", {"s": ("1", "1"), "v": ("1", "n"), "x": ("n", "1")}, {"s": (expr(0), s + v * x)}, ("v", "x"), s >= 0
     ),
+    "induction: vectors that start at 0": Induction(
+        "reals",
+        {"a": ("1", "n"), "x": ("n", "1"), "c": ("1", "1"), "v": ("n", "1")},
+        {"v": (expr(0), v + x @ c)},
+        ("x", "c"),
+        a @ v >= 0,
+        (a @ x >= 0,),
+        {"a": 0, "x": 0, "c": 0},
+    ),
     "forall: additive": ForAll(("x", "y"), equals(relu(x + y), relu(x) + relu(y))),
     "forall: hypotheses": ForAll(("a", "x"), equals(relu(a * x), a * relu(x)), (a <= 0,), {"a": 0, "x": 0}),
     "exists: linear": Exists(("x",), (relu(x) < x,)),
