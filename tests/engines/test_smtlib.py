@@ -533,6 +533,8 @@ TABLE: list[tuple[tuple[Question, ...], str, str]] = [
     (GIVEN, "unsat unknown", "vacuous"),
     (GIVEN, "unsat sat", "contradictory"),
     (GIVEN, "unknown unsat", "unknown"),
+    (GIVEN[:1], "sat", "unknown"),
+    (GIVEN[:1], "unsat", "vacuous"),
     (GIVEN, "timeout timeout", "unknown"),
     (BOTH, "unsat unsat", "holds"),
     (BOTH, "unknown unsat", "holds"),
@@ -584,7 +586,7 @@ def test_a_solver_that_always_says_the_same_gives_itself_away() -> None:
     assert grounds(control, {"unit": "sat"}) == {"sat"}
 
 
-def test_hypotheses_alone_never_prove():
+def test_hypotheses_alone_never_prove() -> None:
     """An inequality between matrices has no question that could prove it: only refutations are left."""
     w, c, m, s, lam, p, total = symbols("w c m s lam p total")
     one = ("1", "1")

@@ -105,6 +105,8 @@ def _grounds(
         if q.means(given[q.name]) == alone:
             return frozenset({given[q.name]})
     helpers = [q for q in questions if together in (q.sat, q.unsat)]
+    if all("vacuous" in (q.sat, q.unsat) for q in helpers):  # that hypotheses can be satisfied proves nothing alone
+        return frozenset()
     if any(q.means(given[q.name]) != together for q in helpers):
         return frozenset()
     return frozenset(given[q.name] for q in helpers)
