@@ -24,6 +24,7 @@ def load(name: str, path: Path) -> ModuleType:
 
 
 CASES = load("nlcheck_cases", HERE / "cases.py")
+FILES = load("nlcheck_files", HERE / "files.py")
 NLCHECK = load("nlcheck_under_test", CHECKER)
 
 

@@ -172,6 +172,7 @@ def run_files(nlcheck: ModuleType, folder: Path) -> None:
     for name in ("link", "unknown", "folder"):
         (folder / name / "claim").mkdir(parents=True)
     (folder / "link" / "other").symlink_to(folder / "link" / "claim")
+    (folder / "link" / "claim" / "page.json").touch()
     (folder / "unknown" / "claim" / "notes.txt").touch()
     (folder / "folder" / "claim" / "certificate-1.json").mkdir()
     for name in ("link", "unknown", "folder"):
