@@ -7,14 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from nlcheck_files import CHECKER, CLAIM, PART, PROOF, Json, bundle, process, with_part, write
-    PART,
-    PROOF,
-    Json,
-    process,
-    with_part,
-    write,
-)
+from nlcheck_files import CHECKER, PART, PROOF, Json, bundle, process, with_part, write
 
 
 def tower(height: int, bottom: Json = "x") -> Json:
