@@ -63,7 +63,7 @@ def main(repeats: int) -> None:
         for name, command, times in rows:
             took = seconds(command, times)
             empty = empty or took
-            print(f"| {name} | {took:.2f} | {took / empty:.0f} |", flush=True)
+            print(f"| {name} | {took:.3f} | {took / empty:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

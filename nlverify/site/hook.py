@@ -39,7 +39,7 @@ def refresh(root: Path, out: Path) -> bool:
     """
     if (out / "ledger.json").is_file() and _nlverify(root, "recheck", str(out)) == 0:
         return False
-    code = _nlverify(root, "check", "--out", str(out))
+    code = _nlverify(root, "check", "--fresh", "--out", str(out))
     if not (out / "ledger.json").is_file():
         raise SiteError(f"nlverify check: expected a ledger, got exit code {code}; run it to see why")
     return True
