@@ -13,6 +13,8 @@ from nlverify.files import write_json
 from nlverify.ledger import judge, ledger
 from nlverify.recheck import recheck
 from nlverify.run import Settings, encodable, run, tool_versions
+from nlverify.site import page
+from nlverify.site.read import read
 
 pytestmark = pytest.mark.usefixtures("server")
 
@@ -97,6 +99,16 @@ def test_recheck_reports_what_the_ledger_says(write_claim: WriteClaim, tmp_path:
     judged(write_claim, tmp_path)
     report = recheck(tmp_path / "out", load(tmp_path / "claims"), CHECKER)
     assert (report.problems, report.tiers, report.recorded) == ([], {"certified": 1}, [])
+
+
+def test_the_page_says_that_it_was_run_again(write_claim: WriteClaim, tmp_path: Path) -> None:
+    judged(write_claim, tmp_path)
+    result, (subject,) = read(tmp_path / "out")
+    text = page.claim(result, subject)
+    assert "Observed, not proven: 3 of 4 runs of coin/1 succeeded" in text
+    assert (
+        "Tier **sampled**, from:\n\n- `toss_again` ran it again: 3 of 4 succeeded (observed by engine numeric" in text
+    )
 
 
 @pytest.mark.parametrize(
