@@ -61,11 +61,20 @@ def ledger(
             "failed": tiers.count("failed"),
             "undecided": tiers.count("undecided"),
             "tiers": {tier: tiers.count(tier) for tier in sorted(set(tiers), key=rank)},
+            "cached": _cached(receipts),
             "seconds": round(seconds, 2),
         },
         "missing_tools": list(missing_tools),
         "notes": list(notes),
         "claims": list(claims.values()),
+    }
+
+
+def _cached(receipts: Sequence[Receipt]) -> dict[str, int]:
+    """Return how much of what nobody judges again is from the cache; certificates are judged in every run."""
+    return {
+        "answers": sum(a["cached"] for r in receipts for a in r["answers"]),
+        "observations": sum(e["cached"] for r in receipts for e in r["evidence"] if "observed" in e),
     }
 
 
@@ -257,6 +266,7 @@ def _observation(evidence: Mapping[str, Any], receipt: Receipt, problems: list[s
         "accepted": found == stated,
         "trials": found["trials"],
         "successes": found["successes"],
+        "cached": evidence["cached"],
         "seconds": evidence["seconds"],
     }
 
@@ -360,6 +370,7 @@ def _answers(receipt: Receipt, target: str, solver: str, concludes: str, *, coun
             "file": f"bundle/{receipt['id']}/{a['file']}",
             "sha256": a["sha256"],
             "seconds": a["seconds"],
+            "cached": a["cached"],
         }
         for a in mine
     ]
@@ -374,5 +385,6 @@ def _answers(receipt: Receipt, target: str, solver: str, concludes: str, *, coun
         "file": questions[0]["file"],
         "sha256": questions[0]["sha256"],
         "questions": questions,
+        "cached": any(a["cached"] for a in mine),
         "seconds": round(sum(a["seconds"] for a in mine), 4),
     }

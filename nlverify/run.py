@@ -4,44 +4,54 @@ Each task runs in a process of its own (see `engines.isolation`); what it brings
 written down as a certificate or an SMT-LIB file, and `nlcheck.py`, a program by itself,
 says what is accepted. Whatever happens to a task, its claim gets a receipt: what this run
 saw, without a judgement. Judging is `ledger.py`'s.
+
+What the cache knows need not be run (see `cache.py`); the checker always runs.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import json
 import platform
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from nlverify import __version__
 from nlverify.bibliography import Reference
-from nlverify.corpus import CHECKER, Entry, page_json, sampled_counts, statement_json
-from nlverify.engines import smtlib
+from nlverify.cache import Cache, Key, Known, is_observation
+from nlverify.corpus import CHECKER, Entry
+from nlverify.engines import smtlib, solvers
 from nlverify.engines.isolation import MEMORY, Outcome, Workers, memory_note
 from nlverify.engines.work import ask, encode, produce
 from nlverify.exact.expression import Json
 from nlverify.files import write_json, write_text
+from nlverify.receipts import (
+    ClaimRun,
+    Receipt,
+    Task,
+    answered,
+    checker_report,
+    checker_reports,
+    in_doubt,
+    write_receipt,
+    write_statement,
+)
 from nlverify.statement import Statement
 
 CHECK_TIME = 600.0  # seconds for the checker on one claim; it also budgets its own work
 GRACE = 2.0  # seconds beyond a solver's own time limit
-SOLVERS = ("z3", "cvc5")
 PACKAGES = {"z3": "z3-solver", "cvc5": "cvc5", "sympy": "sympy", "numpy": "numpy"}
 # The files of a bundle, and what is left of one if the run is killed while it writes.
-OBSERVED = "observed/1"
 FILES = re.compile(r"\.?(statement\.json|page\.json|receipt\.json|certificate-|(parts|illustrations|controls)-)")
 
-Receipt: TypeAlias = dict[str, Any]
 Start: TypeAlias = Callable[[Workers], Future[Outcome]]
 
 
@@ -59,18 +69,7 @@ class Settings:
     memory: int = MEMORY
     checker: Path = CHECKER
     preload: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Task:
-    """One piece of work for one claim: a proof, a control, the encoding, a question to a solver, or the check."""
-
-    kind: Literal["proof", "control", "encode", "ask", "check"]
-    claim: str
-    target: str = ""
-    name: str = ""
-    engine: str = ""
-    file: str = ""
+    cache: Cache | None = None
 
 
 @dataclass(frozen=True)
@@ -93,21 +92,13 @@ class ClaimDone:
 Event: TypeAlias = TaskDone | ClaimDone
 
 
-@dataclass
-class _ClaimRun:
-    """What is known so far of one claim's run."""
+@dataclass(frozen=True)
+class _Job:
+    """A task, what starts it, and under which key the cache keeps what it brings."""
 
-    entry: Entry
-    folder: Path
-    place: int
-    hashes: dict[str, str] = field(default_factory=dict)
-    pending: int = 0
-    evidence: list[dict[str, Any]] = field(default_factory=list)
-    answers: list[dict[str, Any]] = field(default_factory=list)
-    questions: dict[str, list[smtlib.Question]] = field(default_factory=dict)
-    page: Mapping[str, Json] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    seconds: float = 0.0
+    task: Task
+    start: Start
+    key: Key | None = None
 
 
 def run(
@@ -120,44 +111,233 @@ def run(
 
     Raises RunError if the output folder holds anything that is not a bundle.
     """
-    bundle = _empty_bundle(settings.out)
-    tools = tool_versions()
-    preload = ("nlverify.engines.work", *(m for m in PACKAGES if tools[m]), *settings.preload)
-    receipts: dict[str, Receipt] = {}
-    with Workers(settings.jobs, preload) as workers:
-        queue: list[tuple[int, int, _ClaimRun, Task, Start]] = []  # the first claim's tasks first
-        running: dict[Future[Outcome], tuple[_ClaimRun, Task]] = {}
-        number = count()
-        done = 0
+    receipts = _Run(entries, references, settings, notify).receipts
+    return [receipts[entry.id] for entry in entries]
 
-        def put(claim_run: _ClaimRun, tasks: Iterable[tuple[Task, Start]]) -> None:
-            for task, start in tasks:
+
+class _Run:
+    """One run: a queue of jobs, the first claim's first, and the receipts of the claims that are done."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        references: Mapping[str, Reference],
+        settings: Settings,
+        notify: Callable[[Event], None],
+    ) -> None:
+        self.references, self.settings, self.notify = references, settings, notify
+        self.bundle, self.tools = _empty_bundle(settings.out), tool_versions()
+        self.receipts: dict[str, Receipt] = {}
+        self.queue: list[tuple[int, int, ClaimRun, _Job]] = []
+        self.number = count()
+        self.known = Known(settings.cache, entries, self.tools, settings.out)
+        claim_runs = [ClaimRun(entry, self.bundle / entry.id, place) for place, entry in enumerate(entries)]
+        for claim_run in claim_runs:
+            self.begin(claim_run)
+        self.check_together([claim_run for claim_run in claim_runs if not claim_run.pending])
+        if self.queue:
+            preload = ("nlverify.engines.work", *(m for m in PACKAGES if self.tools[m]), *settings.preload)
+            with Workers(settings.jobs, preload) as workers:
+                self.work(workers)
+        self.known.trim()
+
+    def begin(self, claim_run: ClaimRun) -> None:
+        """Write down what a claim says, and put up its first tasks."""
+        write_statement(claim_run, self.references)
+        self.put(claim_run, self.first_jobs(claim_run))
+
+    def put(self, claim_run: ClaimRun, jobs: Iterable[_Job]) -> None:
+        """Record what the cache knows, and queue the rest."""
+        unknown = []
+        for job in jobs:
+            value = self.recall(claim_run, job)
+            if value is None:
+                unknown.append(job)
+            else:
+                claim_run.cached[job.task] = (job.key, value)
+                self.put(claim_run, self.record(claim_run, job.task, Outcome("done", 0.0, value), cached=True))
+        for job in unknown:
+            if not self.settled(claim_run, job):
                 claim_run.pending += 1
-                heappush(queue, (claim_run.place, next(number), claim_run, task, start))
+                heappush(self.queue, (claim_run.place, next(self.number), claim_run, job))
 
-        for place, entry in enumerate(entries):
-            claim_run = _ClaimRun(entry, bundle / entry.id, place)
-            _write_statement(claim_run, references)
-            put(claim_run, _first_tasks(claim_run, settings))
-        while queue or running:
-            while queue and len(running) <= workers.jobs:  # one more than run, so that none waits for us
-                *_, claim_run, task, start = heappop(queue)
-                running[start(workers)] = (claim_run, task)
+    def recall(self, claim_run: ClaimRun, job: _Job) -> Json:
+        """Return what the cache knows of a task, or None.
+
+        Questions are generated again, and have to be the same: no solver's answer is ever taken
+        for one to another question.
+        """
+        value = None if claim_run.doubted is not None else self.known.find(job.key)
+        if value is not None and job.task.kind == "encode" and value != encode(_targets(claim_run.entry)):
+            self.known.wrong(job.key, _place(job.task))
+            return None
+        return value
+
+    def settled(self, claim_run: ClaimRun, job: _Job) -> bool:
+        """Return whether a question need not be asked: the solver gave it up before, and the cache knows enough."""
+        if claim_run.doubted is not None or not self.known.gave_up(job.key):
+            return False
+        answers = answered(claim_run, job.task.target, job.task.engine)
+        return smtlib.conclude(claim_run.questions[job.task.target], answers) != "unknown"
+
+    def work(self, workers: Workers) -> None:
+        """Run the jobs of the queue and those that follow from them, several at a time."""
+        running: dict[Future[Outcome], tuple[ClaimRun, _Job]] = {}
+        done = 0
+        while self.queue or running:
+            while self.queue and len(running) <= workers.jobs:  # one more than run, so that none waits for us
+                *_, claim_run, job = heappop(self.queue)
+                running[job.start(workers)] = (claim_run, job)
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                claim_run, task = running.pop(future)
+                claim_run, job = running.pop(future)
                 outcome = future.result()
                 done, claim_run.pending = done + 1, claim_run.pending - 1
                 claim_run.seconds += outcome.seconds
-                if task.kind == "check":
-                    receipts[task.claim] = _write_receipt(claim_run, outcome, tools)
-                else:
-                    put(claim_run, _record(claim_run, task, outcome, settings, tools))
+                if job.task.kind != "check":
+                    self.keep(claim_run, job, outcome)
+                    self.put(claim_run, self.record(claim_run, job.task, outcome))
                     if claim_run.pending == 0:
-                        put(claim_run, [_check(claim_run, settings)])
-                notify(TaskDone(task, outcome, done, done + len(queue) + len(running)))
-                if task.kind == "check":
-                    notify(ClaimDone(receipts[task.claim]))
-    return [receipts[entry.id] for entry in entries]
+                        self.put(claim_run, [self.check(claim_run)])
+                self.notify(TaskDone(job.task, outcome, done, done + len(self.queue) + len(running)))
+                if job.task.kind == "check":
+                    self.finish(claim_run, checker_report(outcome))
+
+    def keep(self, claim_run: ClaimRun, job: _Job, outcome: Outcome) -> None:
+        """Store what a task brought as soon as it is there, so that a run that is interrupted can go on."""
+        self.known.keep(job.key, outcome)
+        doubted = (claim_run.doubted or {}).get(job.task)
+        if doubted is not None and outcome.status == "done" and outcome.value != doubted:
+            self.known.wrong(job.key, _place(job.task))
+
+    def check_together(self, claim_runs: Sequence[ClaimRun]) -> None:
+        """Let the checker judge the claims that the cache knows everything about, in one process."""
+        reports: dict[str, dict[str, Any]] = {}
+        if claim_runs:
+            workers = Workers(1)
+            try:
+                outcome = workers.program(self.command(self.bundle), CHECK_TIME).result()
+            finally:
+                workers.stop()
+            reports = checker_reports(outcome, [claim_run.entry.id for claim_run in claim_runs])
+        for claim_run in claim_runs:
+            if claim_run.entry.id in reports:
+                self.finish(claim_run, reports[claim_run.entry.id])
+            else:
+                self.put(claim_run, [self.check(claim_run)])
+
+    def finish(self, claim_run: ClaimRun, report: Mapping[str, Any]) -> None:
+        """Write the receipt; but a claim that the cache may have spoiled is run again without it."""
+        if in_doubt(claim_run, report):
+            for key, _ in claim_run.cached.values():
+                self.known.drop(key)
+            self.begin(claim_run.anew())
+        else:
+            receipt = write_receipt(claim_run, report, self.tools)
+            self.receipts[claim_run.entry.id] = receipt
+            self.notify(ClaimDone(receipt))
+
+    # -------------------------------------------------------------- the tasks of one claim
+
+    def first_jobs(self, claim_run: ClaimRun) -> Iterator[_Job]:
+        """Yield the jobs of a claim that do not wait for others. A proof is a program: it may import any package."""
+        claim, path = claim_run.entry.claim, str(claim_run.entry.path)
+        for proof in claim.proofs:
+            target = f"{'parts' if proof.target in claim.parts else 'illustrations'}/{proof.target}"
+            file = f"certificate-{target.replace('/', '-')}-{proof.name}.json"
+            task = Task("proof", claim.id, target, proof.name, proof.engine, file=file)
+            key = self.known.key(claim.id, "proof", PACKAGES, target=target, name=proof.name)
+            yield _Job(task, self.start(produce, path, "proof", proof.name), key)
+        for name in claim.controls:
+            file = f"certificate-controls-{name}.json"
+            task = Task("control", claim.id, f"controls/{name}", name, "exact", file=file)
+            key = self.known.key(claim.id, "control", PACKAGES, name=name)
+            yield _Job(task, self.start(produce, path, "control", name), key)
+        start = self.start(encode, _targets(claim_run.entry))
+        yield _Job(Task("encode", claim.id), start, self.known.key(claim.id, "encode", ()))
+
+    def record(self, claim_run: ClaimRun, task: Task, outcome: Outcome, *, cached: bool = False) -> Iterator[_Job]:
+        """Write down what a task brought, and yield the jobs that follow from it."""
+        seen: dict[str, Any] = {
+            "for": task.target,
+            "status": outcome.status,
+            "message": outcome.message,
+            "missing": outcome.missing,
+            "seconds": round(outcome.seconds, 4),
+            "cached": cached,
+        }
+        if task.kind == "encode":
+            yield from self.questions(claim_run, outcome)
+        elif task.kind == "ask":
+            answer = (
+                outcome.value
+                if isinstance(outcome.value, dict)
+                else {"answer": "none", "version": None, "options": [], "note": ""}
+            )
+            known = {"question": task.name, "solver": task.engine}
+            written = claim_run.hashes[task.file]
+            claim_run.answers.append({**seen, **known, **answer, "file": task.file, "sha256": written})
+        else:
+            value = outcome.value if outcome.status == "done" else None
+            observed = {}
+            if isinstance(value, dict) and is_observation(value):  # no certificate: the receipt alone records it
+                observed = {"observed": {key: value[key] for key in ("trials", "successes")}}
+            elif isinstance(value, dict):
+                certificate = {"for": task.target, **value}
+                claim_run.hashes[task.file] = write_json(claim_run.folder / task.file, certificate)
+            written = claim_run.hashes.get(task.file, "")
+            known = {"proof": task.name, "engine": task.engine, "file": task.file if written else "", "sha256": written}
+            claim_run.evidence.append({**seen, **known, **observed})
+
+    def questions(self, claim_run: ClaimRun, outcome: Outcome) -> Iterator[_Job]:
+        """Write down the questions to the solvers, and yield the jobs of asking them."""
+        if outcome.status != "done" or not isinstance(outcome.value, dict):
+            claim_run.notes.append(f"solver questions: {outcome.status}: {outcome.message}")
+            return
+        name = claim_run.entry.id
+        for target, encoded in outcome.value.items():
+            if not isinstance(encoded, list):
+                claim_run.notes.append(f"solver questions for {target}: {encoded}")
+                continue
+            claim_run.questions[target] = [smtlib.Question(**question) for question in encoded]  # type: ignore[arg-type]
+            for question in claim_run.questions[target]:
+                text, file = question.text, f"{target.replace('/', '-')}.{question.name}.smt2"
+                digest = claim_run.hashes[file] = write_text(claim_run.folder / file, text)
+                for solver in solvers.SOLVERS:
+                    if self.tools[solver]:
+                        # The limit on time is not in the key: an answer that came in time is an answer.
+                        options: dict[str, Json] = dict(solvers.steps(solver, text))
+                        key = self.known.key(name, "ask", (solver,), solver=solver, question=digest, options=options)
+                        start = self.start(ask, solver, text, self.settings.timeout, grace=GRACE)
+                        yield _Job(Task("ask", name, target, question.name, solver, file), start, key)
+
+    def check(self, claim_run: ClaimRun) -> _Job:
+        """Return the job of judging one claim."""
+        command = self.command(claim_run.folder)
+        task = Task("check", claim_run.entry.id, name="nlcheck")
+        return _Job(task, lambda workers: workers.program(command, CHECK_TIME))
+
+    def command(self, folder: Path) -> list[str]:
+        """Return the command that judges a bundle, or one claim's folder."""
+        return [sys.executable, "-I", "-S", str(self.settings.checker), "--json", str(folder)]
+
+    def start(self, function: Callable[..., Json], *arguments: object, grace: float = 0.0) -> Start:
+        """Return what starts `function` in a process of its own, within the bounds of the settings."""
+        timeout, memory = self.settings.timeout + grace, self.settings.memory
+        return lambda workers: workers.submit(function, *arguments, timeout=timeout, memory=memory)
+
+
+def _place(task: Task) -> str:
+    """Return how a note names what a task brings."""
+    return f"{task.engine} on {task.file}" if task.kind == "ask" else task.file or "the solvers' questions"
+
+
+def _targets(entry: Entry) -> dict[str, Statement]:
+    claim = entry.claim
+    return {
+        **{f"parts/{n}": s for n, s in claim.parts.items()},
+        **{f"illustrations/{n}": s for n, s in claim.illustrations.items()},
+        **{f"controls/{n}": c.statement for n, c in claim.controls.items()},
+    }
 
 
 def tool_versions() -> dict[str, str | None]:
@@ -192,170 +372,6 @@ def encodable(statement: Statement) -> bool:
     except ValueError:  # the checker will not read it either, and says why
         return False
     return any({"proves", "helps-prove"} & {q.sat, q.unsat} for q in asked)
-
-
-# ------------------------------------------------------------------ the tasks of one claim
-
-
-def _first_tasks(claim_run: _ClaimRun, settings: Settings) -> Iterator[tuple[Task, Start]]:
-    claim, path = claim_run.entry.claim, str(claim_run.entry.path)
-    for proof in claim.proofs:
-        target = f"{'parts' if proof.target in claim.parts else 'illustrations'}/{proof.target}"
-        file = f"certificate-{target.replace('/', '-')}-{proof.name}.json"
-        task = Task("proof", claim.id, target, proof.name, proof.engine, file=file)
-        yield task, _start(settings, produce, path, "proof", proof.name)
-    for name in claim.controls:
-        task = Task("control", claim.id, f"controls/{name}", name, "exact", file=f"certificate-controls-{name}.json")
-        yield task, _start(settings, produce, path, "control", name)
-    yield Task("encode", claim.id), _start(settings, encode, _targets(claim_run.entry))
-
-
-def _record(
-    claim_run: _ClaimRun,
-    task: Task,
-    outcome: Outcome,
-    settings: Settings,
-    tools: Mapping[str, str | None],
-) -> Iterator[tuple[Task, Start]]:
-    """Write down what a task brought, and yield the tasks that follow from it."""
-    seen: dict[str, Any] = {
-        "for": task.target,
-        "status": outcome.status,
-        "message": outcome.message,
-        "missing": outcome.missing,
-        "seconds": round(outcome.seconds, 4),
-    }
-    if task.kind == "encode":
-        yield from _questions(claim_run, outcome, settings, tools)
-    elif task.kind == "ask":
-        answer = (
-            outcome.value
-            if isinstance(outcome.value, dict)
-            else {"answer": "none", "version": None, "options": [], "note": ""}
-        )
-        known = {"question": task.name, "solver": task.engine}
-        claim_run.answers.append({**seen, **known, **answer, "file": task.file, "sha256": claim_run.hashes[task.file]})
-    else:
-        value = outcome.value if outcome.status == "done" else None
-        observed = {}
-        if isinstance(value, dict) and value["format"] == OBSERVED:  # no certificate: the receipt alone records it
-            observed = {"observed": {key: value[key] for key in ("trials", "successes")}}
-        elif isinstance(value, dict):
-            certificate = {"for": task.target, **value}
-            claim_run.hashes[task.file] = write_json(claim_run.folder / task.file, certificate)
-        written = claim_run.hashes.get(task.file, "")
-        known = {"proof": task.name, "engine": task.engine, "file": task.file if written else "", "sha256": written}
-        claim_run.evidence.append({**seen, **known, **observed})
-
-
-def _questions(
-    claim_run: _ClaimRun, outcome: Outcome, settings: Settings, tools: Mapping[str, str | None]
-) -> Iterator[tuple[Task, Start]]:
-    if outcome.status != "done" or not isinstance(outcome.value, dict):
-        claim_run.notes.append(f"solver questions: {outcome.status}: {outcome.message}")
-        return
-    for target, encoded in outcome.value.items():
-        if not isinstance(encoded, list):
-            claim_run.notes.append(f"solver questions for {target}: {encoded}")
-            continue
-        claim_run.questions[target] = [smtlib.Question(**question) for question in encoded]  # type: ignore[arg-type]
-        for question in claim_run.questions[target]:
-            file = f"{target.replace('/', '-')}.{question.name}.smt2"
-            claim_run.hashes[file] = write_text(claim_run.folder / file, question.text)
-            for solver in SOLVERS:
-                if tools[solver]:
-                    task = Task("ask", claim_run.entry.id, target, question.name, solver, file)
-                    yield task, _start(settings, ask, solver, question.text, settings.timeout, grace=GRACE)
-
-
-def _check(claim_run: _ClaimRun, settings: Settings) -> tuple[Task, Start]:
-    command = [sys.executable, "-I", "-S", str(settings.checker), "--json", str(claim_run.folder)]
-    return Task("check", claim_run.entry.id, name="nlcheck"), lambda workers: workers.program(command, CHECK_TIME)
-
-
-def _start(settings: Settings, function: Callable[..., Json], *arguments: object, grace: float = 0.0) -> Start:
-    """Return what starts `function` in a process of its own, within the bounds of the settings."""
-    timeout, memory = settings.timeout + grace, settings.memory
-    return lambda workers: workers.submit(function, *arguments, timeout=timeout, memory=memory)
-
-
-def _targets(entry: Entry) -> dict[str, Statement]:
-    claim = entry.claim
-    return {
-        **{f"parts/{n}": s for n, s in claim.parts.items()},
-        **{f"illustrations/{n}": s for n, s in claim.illustrations.items()},
-        **{f"controls/{n}": c.statement for n, c in claim.controls.items()},
-    }
-
-
-# ------------------------------------------------------------------ files
-
-
-def _write_statement(claim_run: _ClaimRun, references: Mapping[str, Reference]) -> None:
-    claim_run.folder.mkdir()
-    claim_run.page = page_json(claim_run.entry, references)
-    for name, data in (("statement.json", statement_json(claim_run.entry.claim)), ("page.json", claim_run.page)):
-        claim_run.hashes[name] = write_json(claim_run.folder / name, data)
-
-
-def _write_receipt(claim_run: _ClaimRun, outcome: Outcome, tools: Mapping[str, str | None]) -> Receipt:
-    claim = claim_run.entry.claim
-    receipt: Receipt = {
-        "schema": "nlverify-receipt/1",
-        "id": claim.id,
-        "group": claim_run.entry.group,
-        "published": claim_run.entry.published,
-        "says": claim.says,
-        "uses": list(claim.uses),
-        "sources": claim_run.page["sources"],
-        "parts": list(claim.parts),
-        "illustrations": list(claim.illustrations),
-        "controls": list(claim.controls),
-        "sampled": sampled_counts(statement_json(claim)),
-        "evidence": sorted(claim_run.evidence, key=lambda e: (str(e["for"]), str(e["proof"]))),
-        "answers": sorted(claim_run.answers, key=lambda a: (str(a["for"]), str(a["question"]), str(a["solver"]))),
-        "conclusions": _conclusions(claim_run),
-        "checker": checker_report(outcome),
-        "files": dict(sorted(claim_run.hashes.items())),
-        "versions": dict(tools),
-        "notes": claim_run.notes,
-        "seconds": round(claim_run.seconds, 4),
-    }
-    write_json(claim_run.folder / "receipt.json", receipt)
-    return receipt
-
-
-def _conclusions(claim_run: _ClaimRun) -> dict[str, Json]:
-    """Return what each solver's answers amount to: `{target: {solver: {"concludes": …, "grounds": […]}}}`."""
-    conclusions: dict[str, Json] = {}
-    for target, questions in claim_run.questions.items():
-        by_solver: dict[str, Json] = {}
-        for solver in SOLVERS:
-            mine = [a for a in claim_run.answers if a["for"] == target and a["solver"] == solver]
-            answers = {str(a["question"]): str(a["answer"]) for a in mine}
-            if answers:
-                by_solver[solver] = {
-                    "concludes": smtlib.conclude(questions, answers),
-                    "grounds": sorted(smtlib.grounds(questions, answers)),  # type: ignore[dict-item]
-                }
-        conclusions[target] = by_solver
-    return conclusions
-
-
-def checker_report(outcome: Outcome) -> dict[str, Any]:
-    """Return what the checker said about one claim, as data, whatever became of the checker."""
-    report: dict[str, Any] = {"status": outcome.status, "message": outcome.message, "exit": None, "problems": []}
-    report |= {"sha256": None, "claim": None, "seconds": round(outcome.seconds, 4)}
-    if outcome.status == "done" and isinstance(outcome.value, list):
-        code, output = outcome.value
-        try:
-            said = json.loads(str(output))
-            report |= {"exit": code, "problems": list(said["problems"]), "sha256": said["checker_sha256"]}
-            report["claim"] = said["claims"][0] if said["claims"] else None
-        except (ValueError, LookupError, TypeError) as error:
-            got = f"{type(error).__name__} in its output, exit code {code}"
-            report |= {"status": "crashed", "message": f"expected a report, got {got}: {outcome.message}"}
-    return report
 
 
 def _empty_bundle(out: Path) -> Path:

@@ -23,7 +23,14 @@ AT_LEAST = ("kernel", "certified", "agreed", "trusts", "sampled", "cited")
 @click.argument("names", metavar="[ID, group or FILE …]", nargs=-1)
 @corpus_option
 @click.option("--jobs", type=click.IntRange(1), help="How many tasks at a time; by default one for each core.")
-@click.option("--fresh", is_flag=True, help="Use no cached evidence. There is no cache yet: every run is fresh.")
+@click.option("--fresh", is_flag=True, help="Run everything: use nothing from the cache, and write it anew.")
+@click.option(
+    "--cache",
+    "cache_folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where evidence is kept for the next run; `cache` below --out by default.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep evidence.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -52,16 +59,18 @@ def check_command(
     junit: Path | None,
     timeout: float,
     at_least: str | None,
+    cache_folder: Path | None,
     *,
     fresh: bool,
+    no_cache: bool,
 ) -> None:
     """Run proofs, controls and solvers, let nlcheck judge, print the table.
 
     Without arguments all claims are run. A claim that another one uses is run with it.
     """
-    del fresh  # means something once evidence is cached
     from nlverify import ledger as ledgers
     from nlverify import run as runs
+    from nlverify.cache import Cache, CacheError
     from nlverify.cli.progress import progress
     from nlverify.cli.table import print_table
     from nlverify.files import canonical, write_json, write_text
@@ -69,7 +78,11 @@ def check_command(
     begun = time.perf_counter()
     with clear_errors():
         corpus, entries, complete = _select(names, folder, runs.encodable)
-        settings = runs.Settings(out, jobs, timeout, preload=("nlverify.cli",))
+        try:
+            cache = None if no_cache else Cache(cache_folder or out / "cache", read=not fresh)
+        except CacheError as error:
+            raise InputError(str(error)) from None
+        settings = runs.Settings(out, jobs, timeout, preload=("nlverify.cli",), cache=cache)
         versions = runs.tool_versions()
         with progress(len(entries)) as follow:
             try:
@@ -82,7 +95,7 @@ def check_command(
             seconds=time.perf_counter() - begun,
             complete=complete,
             missing_tools=runs.missing_lines(versions),
-            notes=runs.run_notes(),
+            notes=[*runs.run_notes(), *(cache.notes() if cache else ())],
         )
         write_json(out / "ledger.json", ledger)
         if junit:

@@ -80,5 +80,13 @@ def _lines(ledger: Mapping[str, Any], out: Path) -> list[str]:
         lines.append(f"{ledger['corpus']['label']}{some}")
     word = "claim" if summary["claims"] == 1 else "claims"
     more = f" ({others} notes in it)" if others else ""
-    lines.append(f"{summary['claims']} {word}: {tiers} · {summary['seconds']:.1f} s · {out / 'ledger.json'}{more}")
+    cached = "".join(f" · {text}" for text in _cached(summary["cached"]))
+    time = f"{summary['seconds']:.1f} s"
+    lines.append(f"{summary['claims']} {word}: {tiers}{cached} · {time} · {out / 'ledger.json'}{more}")
     return lines
+
+
+def _cached(counts: Mapping[str, int]) -> list[str]:
+    """Return how much was taken from the cache that nobody judges again."""
+    words = {"answers": ("solver answer", "solver answers"), "observations": ("observation", "observations")}
+    return [f"{n} {words[kind][n > 1]} from the cache" for kind, n in counts.items() if n]

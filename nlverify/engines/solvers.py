@@ -53,7 +53,8 @@ def ask(solver: Solver, text: str, timeout_seconds: float) -> Answer:
     if isinstance(module, str):
         return Answer("missing", 0.0, None, note=f"{solver}: expected an importable package, got {module}")
     start = time.perf_counter()
-    options = _options(solver, text, timeout_seconds)
+    milliseconds = str(max(1, round(timeout_seconds * 1000)))
+    options = {"timeout" if solver == "z3" else "tlimit-per": milliseconds, **steps(solver, text)}
     output = _RUN[solver](module, text, options)
     seconds = time.perf_counter() - start
     answer, note = _read(output)
@@ -63,27 +64,22 @@ def ask(solver: Solver, text: str, timeout_seconds: float) -> Answer:
     return Answer(answer, seconds, _VERSION[solver](module), shown, note)
 
 
+def steps(solver: Solver, text: str) -> dict[str, str]:
+    """Return the options set outside the text, but for the limit on time: in spaces a limit on steps.
+
+    A false equation between uninterpreted spaces sends a solver on an endless search, and what
+    it might find would say nothing. True ones take a small part of the steps. Steps, unlike
+    seconds, end the search at the same place on every machine.
+    """
+    return dict([STEPS_IN_SPACES[solver]]) if "(set-logic UF)" in text else {}
+
+
 def _load(solver: Solver) -> ModuleType | str:
     """Return the solver's package, or why it cannot be imported."""
     try:
         return importlib.import_module(solver)
     except Exception as problem:  # noqa: BLE001 - a package without its library raises what it likes
         return _line(problem)
-
-
-def _options(solver: Solver, text: str, timeout_seconds: float) -> dict[str, str]:
-    """Return the options set outside the text: a time limit, and in spaces a limit on steps.
-
-    A false equation between uninterpreted spaces sends a solver on an endless search, and what
-    it might find would say nothing. True ones take a small part of the steps. Steps, unlike
-    seconds, end the search at the same place on every machine.
-    """
-    milliseconds = str(max(1, round(timeout_seconds * 1000)))
-    options = {"timeout" if solver == "z3" else "tlimit-per": milliseconds}
-    if "(set-logic UF)" in text:
-        name, steps = STEPS_IN_SPACES[solver]
-        options[name] = steps
-    return options
 
 
 def _ask_z3(z3: ModuleType, text: str, options: Mapping[str, str]) -> str:

@@ -38,6 +38,7 @@ def evidence(target: str, proof: str, **changes: Any) -> dict[str, Any]:
         "message": "",
         "missing": "",
         "seconds": 0.1,
+        "cached": False,
         "file": f"certificate-{proof}.json",
         "sha256": HASH,
         **changes,
@@ -57,6 +58,7 @@ def answer(target: str, solver: str, said: str, **changes: Any) -> dict[str, Any
         "options": [],
         "note": "",
         "seconds": 0.1,
+        "cached": False,
         "file": f"{target.replace('/', '-')}.unit.smt2",
         "sha256": HASH,
         **changes,
@@ -343,6 +345,7 @@ def test_the_ledger_counts_and_validates(receipt: Receipt) -> None:
         "failed": 0,
         "undecided": 0,
         "tiers": {"certified": 1, "agreed": 1},
+        "cached": {"answers": 0, "observations": 0},
         "seconds": 1.23,
     }
     assert result["corpus"] == {"published": False, "complete": True, "label": "not part of the published corpus"}

@@ -14,7 +14,8 @@ from nlverify.corpus import load
 from nlverify.engines.isolation import Outcome
 from nlverify.files import canonical, sha256
 from nlverify.ledger import judge
-from nlverify.run import ClaimDone, Event, RunError, Settings, TaskDone, checker_report, missing_lines, tool_versions
+from nlverify.receipts import checker_report
+from nlverify.run import ClaimDone, Event, RunError, Settings, TaskDone, missing_lines, tool_versions
 
 WriteClaim = Callable[..., Path]
 
