@@ -35,6 +35,7 @@ BUDGET = 20_000_000  # elementary steps for one certificate: about half a minute
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 100  # of an expression or a tree of cases
 MAX_DIGITS = 4000  # of a rational number, both parts together
+MAX_BITS = 250_000  # of a number on the way, both parts together
 MAX_POWER = 64
 NAME = r"[A-Za-z][A-Za-z0-9_]*"
 
@@ -163,9 +164,9 @@ def read_claim(path: Path) -> tuple[dict[str, Json], dict[str, Any]]:
                 targets[f"{group}/{name}"] = statement
                 readings[f"{group}/{name}"] = reading(statement)
     except Rejected as problem:
-        raise Unreadable(f"{place}: {problem}") from None
+        raise Unreadable(f"{brief(place)}: {problem}") from None
     except (RecursionError, OverBudget):
-        raise Unreadable(f"{place}: expected a smaller statement") from None
+        raise Unreadable(f"{brief(place)}: expected a smaller statement") from None
     result = {"id": data["id"], "folder": path.parent.name, "statement_sha256": digest, "readings": readings}
     return targets, {**result, "certificates": [], "missing": []}
 
@@ -600,8 +601,9 @@ class Work:
             raise OverBudget
 
     def pay(self, number: Fraction) -> Fraction:
-        """Return the number, having charged for its length."""
-        self.spend(1 + (number.numerator.bit_length() + number.denominator.bit_length()) // 64)
+        """Return the number, having charged for its length: lowest terms take quadratic time."""
+        bits = number.numerator.bit_length() + number.denominator.bit_length()
+        self.spend(1 + bits * bits // 2**20 if bits < MAX_BITS else BUDGET + 1)
         return number
 
 
