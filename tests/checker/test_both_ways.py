@@ -152,6 +152,7 @@ CLAIM = {
     "controls": {"c": CONTROL},
 }
 PROOF = {"for": "parts/main", "format": "cases/1", "trees": [{"rows": [[0, "1"], [1, "1"]]}]}
+OBSERVED = {"kind": "sampled", "experiment": "toss/1", "parameters": {}, "trials": 2, "successes": 1}
 FILES: list[tuple[Any, Any]] = [  # statement.json and a certificate: what the functions above `check` require
     (CLAIM, PROOF),
     (CLAIM, {**PROOF, "for": "parts/other"}),
@@ -164,6 +165,7 @@ FILES: list[tuple[Any, Any]] = [  # statement.json and a certificate: what the f
     ({**CLAIM, "parts": [PART]}, PROOF),
     ({**CLAIM, "parts": {}}, PROOF),
     ({**CLAIM, "parts": {"Main": PART}}, PROOF),
+    ({**CLAIM, "parts": {"main": OBSERVED}}, PROOF),
 ]
 
 
