@@ -25,6 +25,8 @@ def load(name: str, path: Path) -> ModuleType:
 
 CASES = load("nlcheck_cases", HERE / "cases.py")
 FILES = load("nlcheck_files", HERE / "files.py")
+ATTACKS = load("nlcheck_attacks", HERE / "attacks.py")
+ORACLE = load("nlcheck_oracle", HERE.parent / "oracle.py")
 NLCHECK = load("nlcheck_under_test", CHECKER)
 
 
@@ -39,6 +41,11 @@ TABLES = dict(tables())
 @pytest.fixture(scope="session")
 def nlcheck() -> ModuleType:
     return NLCHECK
+
+
+@pytest.fixture(scope="session")
+def oracle() -> ModuleType:
+    return ORACLE
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +64,20 @@ def run_main(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str
         return code, out
 
     return run
+
+
+@pytest.fixture
+def verdict(nlcheck: ModuleType) -> Callable[[Any, str, Any], str]:
+    """What the checker says, or its message."""
+
+    def ask(statement: Any, form: str, certificate: Any) -> str:
+        nlcheck.validate(statement)
+        try:
+            return str(nlcheck.check(statement, form, certificate))
+        except nlcheck.Rejected as problem:
+            return f"rejected: {problem}"
+
+    return ask
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
