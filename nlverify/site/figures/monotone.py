@@ -57,8 +57,8 @@ def arrows(material: Material, target: Target, found: list[Pair]) -> Figure:
     title = "A monotone unit would have to go two ways at once"
     caption = (
         f"Left: the pairs of the certificate, {steps}. For a non-decreasing σ, z = w·x + b must rise along each arrow; "
-        "but the arrows add up to 0, so whatever w is, some arrow does not rise. Right: such an arrow, dashed, for some "
-        "w. (For a non-increasing σ, replace w by −w.)"
+        "but they add up to 0, so whatever w is, some arrow does not rise. Right: such an arrow, dashed, for some w. "
+        "(For a non-increasing σ, replace w by −w.)"
     )
     alt = (
         f"Left, the points with arrows {steps}. Right, the values of w·x at the points on four number lines; on each, "

@@ -54,11 +54,7 @@ def stylesheet() -> str:
     def colours(scheme: int) -> str:
         return " ".join(f"{name}: {values[scheme]};" for name, values in PALETTE.items())
 
-    return (
-        f":root {{ {colours(0)} }}\n"
-        f'[data-md-color-scheme="slate"] {{ {colours(1)} }}\n'
-        ".nl-figure { display: block; width: 100%; height: auto; max-width: 30rem; margin: 0 auto; }\n"
-    )
+    return f':root {{ {colours(0)} }}\n[data-md-color-scheme="slate"] {{ {colours(1)} }}\n'
 
 
 def number(value: float | Fraction) -> str:
@@ -96,6 +92,7 @@ def text(
     size: float | None = None,
     fill: str | None = None,
     weight: str | None = None,
+    style: str | None = None,
 ) -> str:
     """Return a line of text; (x, y) is on its base line."""
     return tag(
@@ -107,6 +104,7 @@ def text(
         font_size=size,
         fill=fill,
         font_weight=weight,
+        font_style=style,
     )
 
 
@@ -123,6 +121,7 @@ def picture(ident: str, title: str, alt: str, parts: Iterable[str], height: floa
         role="img",
         aria_labelledby=f"{ident}-title {ident}-desc",
         font_family="inherit",
+        style=f"display: block; width: 100%; height: auto; max-width: {number(width / 12)}rem; margin: 0 auto",
     )
 
 
