@@ -95,7 +95,7 @@ def grow(
     path: list[tuple[Line, str]],
     wrong: list[Any],
 ) -> Json:
-    """A tree that settles every ReLU and then every ≠, with the best leaf for each branch; notes the branches without one."""
+    """A tree that settles every ReLU and then every ≠, with the best leaf for each branch; `wrong` gets the rest."""
     if len(settled) < len(atoms):
         j = len(settled)
         a, b = as_line(atoms[j], settled)
