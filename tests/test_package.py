@@ -69,7 +69,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_works_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     nlverify = installed.with_name("nlverify")
-    run(nlverify, "check", cwd=tmp_path)
+    run(nlverify, "check", "--fresh", cwd=tmp_path)
     ledger = json.loads((tmp_path / "nlverify-out" / "ledger.json").read_text(encoding="utf-8"))
     assert len(ledger["claims"]) == len(CLAIMS)
     assert {claim["verdict"] for claim in ledger["claims"]} == {"holds"}

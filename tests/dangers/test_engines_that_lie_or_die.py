@@ -43,7 +43,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tupl
         (tmp_path / "site").mkdir(exist_ok=True)
         (tmp_path / "site" / "sitecustomize.py").write_text(sabotage)
         done = subprocess.run(
-            [sys.executable, "-m", "nlverify", "check", *map(str, arguments)],
+            [sys.executable, "-m", "nlverify", "check", "--fresh", *map(str, arguments)],
             env={**os.environ, "PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{ROOT}"},
             cwd=tmp_path,
             capture_output=True,
@@ -56,7 +56,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tupl
 
 
 def call(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(nlverify, ["check", "--corpus", str(folder), *arguments])
+    return CliRunner().invoke(nlverify, ["check", "--fresh", "--corpus", str(folder), *arguments])
 
 
 def answers(ledger: dict[str, Any]) -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def test_no_claim_survives_being_replaced_by_its_control(
     entries = {e.id: replaced(e, number) for e in ENTRIES.values() if number < max(1, len(e.claim.controls))}
     monkeypatch.setattr(corpora, "load", lambda *_: Corpus(entries, {}))
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(nlverify, ["check"])
+    result = CliRunner().invoke(nlverify, ["check", "--fresh"])
     assert result.exit_code == 1
     ledger = json.loads((tmp_path / "nlverify-out" / "ledger.json").read_text())
     assert {claim["id"]: claim["verdict"] for claim in ledger["claims"]} == dict.fromkeys(entries, "failed")
