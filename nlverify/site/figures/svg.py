@@ -57,14 +57,14 @@ def stylesheet() -> str:
     return f':root {{ {colours(0)} }}\n[data-md-color-scheme="slate"] {{ {colours(1)} }}\n'
 
 
-def number(value: float | Fraction) -> str:
-    """Return a coordinate with at most two decimals.
+def number(value: float | Fraction, digits: int = 2) -> str:
+    """Return a coordinate with at most so many decimals.
 
     >>> number(Fraction(1, 3)), number(2.0), number(-0.001)
     ('0.33', '2', '0')
     """
-    hundredths = round(value * 100)
-    text = f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+    scale = 10**digits
+    text = f"{round(value * scale) / scale:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
