@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nlverify.site.figures import charts, conics, folds, learned, lines, monotone
+from nlverify.site.figures import charts, collapse, conics, folds, learned, lines, monotone, relu
 from nlverify.site.figures.read import read
 from nlverify.site.figures.svg import Figure, stylesheet
 
 __all__ = ["Figure", "for_claim", "stylesheet"]
 
-MAKERS = (lines.figures, monotone.figures, folds.figures, learned.figures, conics.figures, charts.figures)
+MAKERS = (
+    collapse.figures,
+    lines.figures,
+    monotone.figures,
+    folds.figures,
+    relu.figures,
+    conics.figures,
+    learned.figures,
+    charts.figures,
+)
 
 
 def for_claim(folder: Path) -> list[Figure]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from nlverify.site.figures.plane import Affine, Point, box, chord, evaluate, point, rational
 from nlverify.site.figures.read import Material
 from nlverify.site.figures.svg import INK, ONE, ZERO, Figure, Frame, picture, text
+from nlverify.site.read import SiteError
 
 CLAIM = "circle-lift"
 SLOPES = (Fraction(-1, 4), Fraction(0), Fraction(1))
@@ -39,7 +40,7 @@ def lift(material: Material) -> Figure:
     points = on_the_circle()
     for x, y in points:
         if part and evaluate(part.statement["right"], {"x": x, "y": y, "r": Fraction(1)}):
-            raise ValueError(f"circle: expected points that satisfy the equation, got {point((x, y))}")
+            raise SiteError(f"circle: expected points that satisfy the equation, got {point((x, y))}")
     side, top, half = 150, 24, Fraction(3, 2)
     before = Frame(18, top, side, side, (-half, half, -half, half))
     after = Frame(194, top, side, side, (Fraction(-1, 4), Fraction(5, 4), Fraction(-1, 4), Fraction(5, 4)))

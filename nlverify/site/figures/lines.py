@@ -11,6 +11,7 @@ from nlverify.site.figures.read import Data, Material, Target
 from nlverify.site.figures.svg import INK, ONE, WIDTH, ZERO, Figure, Frame, picture, text
 
 HALF = Fraction(1, 2)
+MOST = 6  # candidates that are drawn
 COORDINATES = ("x1", "x2")
 
 
@@ -51,7 +52,7 @@ def best_units(material: Material, target: Target) -> list[Affine]:
         if (certificate := control.certificate("weights/1")) and len(certificate["weights"]) == 2
     ]
     mistakes = {unit: len(wrong(target, unit)) for unit in units}
-    return [unit for unit in mistakes if mistakes[unit] == min(mistakes.values())]
+    return [unit for unit in mistakes if mistakes[unit] == min(mistakes.values())][:MOST]
 
 
 def candidates(material: Material, target: Target) -> Figure | None:

@@ -73,7 +73,7 @@ def _line(target: Target, weights: Sequence[int], wrong: Sequence[Pair], y: floa
     values = [dot(weights, p) for p in target.points]
     low, high = min(values), max(values)
     frame = Frame(190, y + 4, 150, 20, (low - HALF, high + HALF, Fraction(-1), Fraction(1)))
-    yield text(f"w·x = {formula(Affine.of(weights, 0), ('x1', 'x2'))}", 184, y, size=9.5)
+    yield text(f"w·x = {formula(Affine.of(weights, 0), ('x1', 'x2'))}", 184, y, size=10.5)
     yield frame.line([(low - HALF, 0), (high + HALF, 0)], SOFT, stroke_width=1)
     place = {}
     for k, (p, value) in enumerate(zip(target.points, values, strict=True)):
