@@ -136,7 +136,9 @@ class _Run:
             self.begin(claim_run)
         self.check_together([claim_run for claim_run in claim_runs if not claim_run.pending])
         if self.queue:
-            preload = ("nlverify.engines.work", *(m for m in PACKAGES if self.tools[m]), *settings.preload)
+            proofs = any(job.task.kind in ("proof", "control") for *_, job in self.queue)
+            packages = [m for m in (PACKAGES if proofs else solvers.SOLVERS) if self.tools[m]]
+            preload = ("nlverify.engines.work", *packages, *settings.preload)
             with Workers(settings.jobs, preload) as workers:
                 self.work(workers)
         self.known.trim()
