@@ -203,4 +203,5 @@ def _box(node: Node, x: float, y: float, link: str) -> str:
     top = y - height / 2 + PAD + 10
     words = [text(line, x, top + k * LINE, anchor="middle") for k, line in enumerate(node.lines)]
     label = text(node.tier, x, top + len(node.lines) * LINE, anchor="middle", size=10.5, fill=INK, style="italic")
-    return tag("a", box, *words, label, href=link.format(id=node.id), class_="nl-node", data_tier=node.tier)
+    return tag("a", box, *words, label, href=link.format(id=node.id), class_="nl-node", data_tier=node.tier,
+               style="color: inherit")  # fmt: skip

@@ -68,9 +68,11 @@ def folded(material: Material, target: Target, network: Mapping[str, Any]) -> Fi
     listed = ", ".join(f"{rational(v)} at {point(p)}" for p, v in zip(target.points, values, strict=True))
     units = _units(network, activation)
     title = f"{units[0].upper()}{units[1:]} fold{'s' if len(network['units']) == 1 else ''} the plane"
+    terms = len(network["units"]) + ("skip" in network) > 1
+    right = f"Right: f across the folds{', and dashed its terms' if terms else ''}. " if direction else ""
     caption = (
         f"f = {law}{_meaning(activation)}. Left: dashed, where a unit bends; shaded, where f > 0; on each piece f is "
-        f"affine. {'Right: f across the folds, and dashed its terms. ' if direction else ''}The values are {listed}."
+        f"affine. {right}The values are {listed}."
     )
     alt = (
         f"The unit square with f = {law}. The plane is cut into {len(found)} pieces, on which f is "

@@ -128,8 +128,10 @@ def balance(material: Material, target: Target) -> Figure | None:
     parts.append(text(f"for every affine f; wanted: {_wanted(target, ones, zeros)}",
                       WIDTH / 2, 14 + big + 40, anchor="middle", size=12))  # fmt: skip
     title = "Two groups of points with the same mean"
+    signs = ("with a positive factor", "with a negative factor")
+    words = signs if target.kind == "not-affine" else ("with label 1", "with label 0")
     caption = (
-        f"The points that the certificate adds up: with label 1 {_group(ones)}, with label 0 {_group(zeros)}. Both "
+        f"The points of the certificate, {words[0]} {_group(ones)}, {words[1]} {_group(zeros)}. Both groups "
         f"have the mean {point(middle)}, so for every affine f: {law}. Wanted is {_wanted(target, ones, zeros)}."
     )
     alt = (
