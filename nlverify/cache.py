@@ -203,14 +203,12 @@ class Known:
         return key is not None and key.kind == "ask" and self.find(key.given_up) is not None
 
     def keep(self, key: Key | None, outcome: Outcome) -> None:
-        """Store what a task brought, if it is evidence and the claim's files are still those of the key."""
-        if self.cache and key and outcome.status == "done" and _lasting(key.kind, outcome):
-            path = self._entries[key.claim].path
-            own = _digest(path, _beside(path.parent, self._passed_over)) if key.kind in ("proof", "control") else ""
-            if own in ("", self._own[key.claim]):
+        """Store what a task brought, if it is evidence and all files are still those of the key."""
+        if self.cache and key and outcome.status == "done" and self._unchanged(key.claim):
+            if _lasting(key.kind, outcome):
                 self.cache.put(key, outcome.value)
-        elif self.cache and key and isinstance(outcome.value, dict) and outcome.value.get("answer") == "unknown":
-            self.cache.put(key.given_up, GAVE_UP)
+            elif isinstance(outcome.value, dict) and outcome.value.get("answer") == "unknown":
+                self.cache.put(key.given_up, GAVE_UP)
 
     def wrong(self, key: Key | None, place: str) -> None:
         """Note that the cache held something else than what this run has found."""
@@ -228,6 +226,11 @@ class Known:
         """Let the cache remove what it has no room for."""
         if self.cache:
             self.cache.trim()
+
+    def _unchanged(self, claim: str) -> bool:
+        path = self._entries[claim].path
+        own = _digest(path, _beside(path.parent, self._passed_over))
+        return own == self._own[claim] and package_digest() == self._common["package"]
 
     def _uses(self, claim: str) -> set[str]:
         found, todo = set[str](), [claim]
