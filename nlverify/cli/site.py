@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from nlverify.cli.common import FALSE
+from nlverify.cli.common import FALSE, clear_errors, corpus_option
+
+if TYPE_CHECKING:
+    from nlverify.site.read import Subject
 
 
 @click.command("site")
@@ -20,23 +25,45 @@ from nlverify.cli.common import FALSE
 )
 @click.option(
     "--pages",
-    "folder",
+    "pages",
     type=click.Path(path_type=Path),
     default="docs/claims",
     show_default=True,
     help="Where the pages go; those of claims that are gone are removed.",
 )
+@corpus_option
 @click.pass_context
-def site_command(context: click.Context, out: Path, folder: Path) -> None:
+def site_command(context: click.Context, out: Path, pages: Path, folder: Path | None) -> None:
     """Write a Markdown page for each claim, after nlcheck has accepted the bundle again.
 
     A claim that does not hold stops it: exit code 1, one line, and the pages stay as they were.
     """
+    from nlverify.cli.reference import reference
     from nlverify.site import SiteError, write_pages
 
     try:
-        changed = write_pages(out, folder)
+        with clear_errors():
+            explain = _by_hand(folder)
+            changed = write_pages(out, pages, by_hand=explain, included=reference(context.find_root().command))
     except SiteError as problem:
         click.echo(str(problem), err=True)
         context.exit(FALSE)
-    click.echo(f"{folder}: {len(changed)} files written")
+    click.echo(f"{pages}: {len(changed)} files written")
+
+
+def _by_hand(folder: Path | None) -> Callable[[Subject, str, Mapping[str, Any]], Sequence[str]]:
+    """Return what lays a certificate out for pencil and paper: the site itself knows no kinds of statements."""
+    from nlverify.by_hand import by_hand
+    from nlverify.corpus import load, statement_json
+    from nlverify.files import canonical
+
+    claims = {name: entry.claim for name, entry in load(folder).entries.items()}
+    stated = {name: canonical(statement_json(claim)) for name, claim in claims.items()}
+
+    def explain(subject: Subject, target: str, certificate: Mapping[str, Any]) -> Sequence[str]:
+        if stated.get(subject.id) != subject.files["statement.json"]:
+            return ()  # the run was of another statement
+        claim, (group, name) = claims[subject.id], target.split("/")
+        return by_hand(claim.controls[name].statement if group == "controls" else claim.statement(name), certificate)
+
+    return explain

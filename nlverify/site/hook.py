@@ -1,51 +1,90 @@
-"""The MkDocs hook: before a build, bring the ledger up to date, then write the pages.
+"""The MkDocs hook: before a build, bring the ledger up to date and write the pages; after it, follow the links.
 
-MkDocs loads this file by path (see `hooks` in mkdocs.yml). It only calls what any other
-builder can call: `nlverify recheck`, `nlverify check` if that does not accept the bundle as
-the tree's own, and `write_pages`. NLVERIFY_OUT names another folder than nlverify-out.
+MkDocs loads this file by path (see `hooks` in mkdocs.yml). It only calls what any other builder
+can call: `nlverify recheck`, `nlverify check --fresh` if that does not accept the bundle as the
+tree's own, `nlverify site`. NLVERIFY_OUT names another folder than nlverify-out.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nlverify.site import SiteError, write_pages
+from nlverify.files import one_line
+from nlverify.site import SiteError
+from nlverify.site.links import broken
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+SHOWN = 10  # broken links that are named
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Write docs/claims from a ledger that matches the tree; a claim that does not hold stops the build."""
     from mkdocs.exceptions import PluginError
 
-    root = Path(config.config_file_path).parent
+    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     out = root / os.environ.get("NLVERIFY_OUT", "nlverify-out")
     try:
-        refresh(root, out)
-        write_pages(out, Path(config.docs_dir) / "claims")
+        write(root, out, docs / "claims")
     except SiteError as problem:
         raise PluginError(f"nlverify: {problem}") from None
+    claims = json.loads((docs / "claims" / "_included" / "navigation.json").read_bytes())
+    config.nav = [_with_claims(item, claims) for item in config.nav or []]
 
 
-def refresh(root: Path, out: Path) -> bool:
-    """Run `nlverify check` unless the run in `out` is of the claims as they are now; return whether it ran.
+def on_post_page(output: str, **others: object) -> str:
+    """Leave out the indentation of the theme's HTML, a tenth of a page."""
+    del others
+    pieces = re.split(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", output, flags=re.DOTALL)
+    return "".join(text if k % 2 else re.sub(r"\s*\n\s*", "\n", text) for k, text in enumerate(pieces))
 
-    `recheck` compares statements, prose and proofs with the tree, and judges each certificate again.
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Stop if a link within the site leads nowhere: the builder itself looks at those in Markdown only."""
+    from mkdocs.exceptions import PluginError
+
+    found = broken(Path(config.site_dir))
+    if found:
+        more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        raise PluginError(f"nlverify: links that lead nowhere: {'; '.join(found[:SHOWN])}{more}")
+
+
+def write(root: Path, out: Path, pages: Path) -> bool:
+    """Write the pages, from the run in `out` if it is of the claims as they are now, else from a new one.
+
+    Returns whether everything had to be run. `recheck` compares statements, prose and proofs
+    with the tree and judges each certificate again; `site` compares tiers with the evidence.
     """
-    if (out / "ledger.json").is_file() and _nlverify(root, "recheck", str(out)) == 0:
+    steps = (("recheck", out), ("site", "--ledger", out, "--pages", pages))
+    if (out / "ledger.json").is_file() and all(_nlverify(root, *step)[0] == 0 for step in steps):
         return False
-    code = _nlverify(root, "check", "--fresh", "--out", str(out))
+    code, _ = _nlverify(root, "check", "--fresh", "--out", out, quiet=False)
     if not (out / "ledger.json").is_file():
         raise SiteError(f"nlverify check: expected a ledger, got exit code {code}; run it to see why")
+    code, line = _nlverify(root, *steps[1])
+    if code:
+        raise SiteError(line or f"nlverify site: expected pages, got exit code {code}; run it to see why")
     return True
 
 
-def _nlverify(root: Path, *arguments: str) -> int:
-    command = [sys.executable, "-m", "nlverify", *arguments]
-    quiet = subprocess.DEVNULL if arguments[0] == "recheck" else None  # its refusal is no problem of the reader's
-    return subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, stderr=quiet, check=False).returncode
+def _nlverify(root: Path, *arguments: str | Path, quiet: bool = True) -> tuple[int, str]:
+    """Run a command; return its exit code, and the last line of what it complained about if that is not shown."""
+    command = [sys.executable, "-m", "nlverify", *map(str, arguments)]
+    errors = subprocess.PIPE if quiet else None
+    done = subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, stderr=errors, encoding="utf-8", check=False)
+    complaints = (done.stderr or "").strip().splitlines()
+    return done.returncode, one_line(complaints[-1]) if complaints else ""
+
+
+def _with_claims(item: Any, claims: list[Any]) -> Any:  # noqa: ANN401 - entries of `nav` are what YAML holds
+    """Return an entry of `nav`; that of the claims' index gets the claims below it."""
+    if isinstance(item, dict) and item.get("Claims") == "claims/index.md":
+        return {"Claims": ["claims/index.md", *claims]}
+    return item

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
+from nlverify.site import head
+from nlverify.site.figures import Figure
 from nlverify.site.read import Data, Subject, certificates, questions
+from nlverify.site.text import anchor, block, counted, escape, fenced, folded, named, plain, prose, reading, tier, words
+
+# Says how one certificate is checked with pencil and paper: (claim, target, certificate) → lines.
+ByHand: TypeAlias = Callable[[Subject, str, Data], Sequence[str]]
 
 BY_HAND = {
     "cases/1": "write down the rows, multiply them as the certificate says and add them up; on every branch the "
@@ -21,175 +27,287 @@ BY_HAND = {
     "network/1": "compute the network at each point",
     "trace/1": "compute the expression at each point",
 }
-HEADINGS = {"parts": "What exactly is claimed", "illustrations": "Illustrations", "controls": "Controls"}
+SHORT = 9  # lines of a check by hand that are shown at once
+DATA = 4_000  # characters of a statement that are shown on the page; a longer one is in its file
 
 
-def index(ledger: Data, subjects: Sequence[Subject]) -> str:
-    """Return the page that lists all claims, by group."""
-    lines = ["# Claims", "", *_label(ledger)]
-    lines += ["What exactly is claimed, why, how much has to be trusted, how to check and cite it: one page each.", ""]
-    by_group = sorted(subjects, key=lambda s: str(s.page["group"]))
-    for group, members in groupby(by_group, key=lambda s: str(s.page["group"])):
-        lines += [f"## {_heading(group)}", ""] if group else []
-        lines += ["| claim | says | tier |", "|---|---|---|"]
-        for s in members:
-            lines.append(f"| [{_cell(s.page['title'])}]({s.id}.md) | {_cell(s.page['says'])} | {s.entry['tier']} |")
-        lines.append("")
-    lines += ["[What the tiers mean](../trust.md)", ""]
-    return "\n".join(lines)
+@dataclass(frozen=True)
+class Extras:
+    """What a page shows besides ledger and bundle: the citation, neighbours, checks by hand, figures."""
+
+    citation: head.Citation
+    bibtex: str = ""
+    previous: Subject | None = None
+    following: Subject | None = None
+    by_hand: ByHand = lambda subject, target, certificate: ()
+    figures: Sequence[Figure] = ()
+    used_by: Sequence[str] = ()
 
 
-def claim(ledger: Data, subject: Subject, bibtex: str = "") -> str:
-    """Return the page of one claim; `bibtex` is the entry that cites it."""
-    entry, page = subject.entry, subject.page
-    lines = [f"# {page['title']}", "", *_label(ledger), f"**{page['says']}**", ""]
-    lines += [*_targets(ledger, subject, "parts"), *_verdict(subject)]
-    lines += ["## Why", "", page["prose"], "", "## Proofs", ""]
-    for proof in page["proofs"]:
-        lines += _function(proof, f"for {_words(proof['for'])}, engine {proof['engine']}")
-    if entry["illustrations"]:
-        lines += _targets(ledger, subject, "illustrations")
-    lines += [*_controls(subject), *_check(subject)]
-    lines += ["## Sources", "", *(_source(source) for source in page["sources"]), ""]
-    if bibtex:
-        lines += ["## Cite", "", *fenced(bibtex.strip(), "bibtex"), ""]
-    return "\n".join(lines)
+def claim(ledger: Data, subject: Subject, extras: Extras) -> str:
+    """Return the page of one claim."""
+    page = subject.page
+    sections = [
+        head.front_matter(subject, extras.citation),
+        [f"# {plain(page['title'])}", ""],
+        _status(ledger, subject),
+        _claimed(subject),
+        _verdict(ledger, subject, extras),
+        ["## Why", "", prose(page["prose"]), "", *_figures(extras)],
+        ["## Proofs", "", *_targets(ledger, subject, extras, "parts")],
+        _illustrations(ledger, subject, extras),
+        _controls(subject, extras),
+        _check(subject),
+        ["## References", "", *(_source(source) for source in page["sources"]), ""],
+        _cite(extras),
+        _neighbours(extras),
+        _data(subject),
+    ]
+    return "\n".join(line for section in sections for line in section)
 
 
-def fenced(text: str, language: str) -> list[str]:
-    """Return `text` as a code block, whatever backticks it contains.
-
-    >>> fenced("a ``` b", "text")
-    ['````text', 'a ``` b', '````']
-    """
-    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
-    fence = "`" * (longest + 1)
-    return [f"{fence}{language}", text, fence]
+# ------------------------------------------------------------------ what is claimed, and whether it holds
 
 
-def reading(text: str) -> str:
-    r"""Return a formal reading as HTML: nothing in it may be taken for Markdown.
-
-    >>> reading("x < y*z\nfor all x")
-    '<blockquote class="reading">x &lt; y*z<br>for all x</blockquote>'
-    """
-    return f'<blockquote class="reading">{html.escape(text, quote=False).replace(chr(10), "<br>")}</blockquote>'
-
-
-def _targets(ledger: Data, subject: Subject, group: str) -> Iterator[str]:
-    """Yield parts or illustrations: reading, tier, and who accepted what."""
-    yield from (f"## {HEADINGS[group]}", "")
-    if group == "illustrations":
-        yield from ("Instances or special cases. They do not count for the claim.", "")
-    for target in subject.entry[group]:
-        if group == "illustrations" or len(subject.entry[group]) > 1:
-            yield from (f"### {_words(f'{group}/' + target['name']).capitalize()}", "")
-        yield from (reading(subject.checked["readings"][f"{group}/{target['name']}"]), "")
-        accepted = [f"- {_accepted(ledger, e)}" for e in target["evidence"] if e["accepted"]]
-        yield f"Tier **{target['tier']}**{', from:' if accepted else '.'}"
-        yield from ("", *accepted, *([""] if accepted else []))
+def _status(ledger: Data, subject: Subject) -> Iterator[str]:
+    label = ledger.get("corpus", {}).get("label", "")
+    if label:
+        yield from (f"This claim is {plain(label)}.", "{ .nl-label }", "")
+    yield f"[holds](#verdict){{ .nl-holds }} {tier(subject.entry['tier'])} `{subject.id}`"
+    yield from ("{ .nl-status }", "")
 
 
-def _accepted(ledger: Data, evidence: Data) -> str:
+def _claimed(subject: Subject) -> Iterator[str]:
+    yield from ("## What exactly is claimed", "")
+    parts = subject.entry["parts"]
+    for part in parts:
+        target = f"parts/{part['name']}"
+        if len(parts) > 1:
+            yield f"[{named(part['name'])}](#{anchor(target)}) {tier(part['tier'])}"
+            yield from ("{ .nl-part }", "")
+        yield from (reading(subject.checked["readings"][target]), "")
+    together = "The claim is that all of this holds. " if len(parts) > 1 else ""
+    source = f"[statement.json]({subject.id}/statement.json)"
+    yield f"{together}This formal reading is written by `nlcheck.py` from {source} alone. In words:"
+    yield from ("{ .nl-caption }", "", plain(subject.page["says"]), "{ .nl-says }", "")
+
+
+def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
+    entry = subject.entry
+    yield from ("## Verdict", "")
+    controls = counted(len(entry["controls"]), "control")
+    yield from ("Verdict", f":   It **holds**: accepted evidence for every part, and {controls} refuted.", "")
+    yield from ("Tier", f":   {tier(entry['tier'])}{_others(entry)}", "")
+    accepted = [e for part in entry["parts"] for e in part["evidence"] if e["accepted"]]
+    if any(e["kind"] == "certificate" for e in accepted):
+        formats = ", ".join(dict.fromkeys(f"`{e['format']}`" for e in accepted if e["kind"] == "certificate"))
+        yield "Accepted by"
+        yield f":   `nlcheck.py`, certificates in {formats}. The checker's own SHA-256 is"
+        yield from (f"    `{ledger['checker']['sha256']}`{{ .nl-hash }}", "")
+    engines = list(_engines(ledger, entry))
+    if engines:
+        yield from ("Found by", f":   {', '.join(engines)}", "")
+    if entry["uses"]:
+        used = ", ".join(f"[{name}]({name}.md)" for name in entry["uses"])
+        yield from ("Rests on", f":   {used}; it can stand no higher", "")
+    if extras.used_by:
+        yield from ("Carries", f":   {', '.join(f'[{name}]({name}.md)' for name in extras.used_by)}", "")
+    if entry["notes"]:
+        yield from ("In this run", *(f":   {plain(note)}" for note in entry["notes"]), "")
+
+
+def _others(entry: Data) -> str:
+    others = [name for name in entry["tiers"] if name != entry["tier"]]
+    return f" — by other evidence alone it would be {', '.join(map(tier, others))}" if others else ""
+
+
+def _engines(ledger: Data, entry: Data) -> Iterator[str]:
+    """Yield who found accepted evidence, and for how many of the parts."""
+    found: dict[str, set[str]] = {}
+    for part in entry["parts"]:
+        for evidence in part["evidence"]:
+            if evidence["accepted"]:
+                found.setdefault(evidence["engine"], set()).add(part["name"])
+    total = len(entry["parts"])
+    for engine, parts in found.items():
+        version = ledger["versions"].get({"symbolic": "sympy", "numeric": "numpy"}.get(engine, engine))
+        name = {"symbolic": "SymPy", "numeric": "NumPy", "z3": "Z3"}.get(engine, engine)
+        who = f"{name} {version}" if version else f"engine {name}"
+        yield who if len(parts) == total else f"{who} ({len(parts)} of {total} parts)"
+
+
+def _figures(extras: Extras) -> Iterator[str]:
+    """Yield the figures as one block of HTML, since their text is no Markdown."""
+    plates = []
+    for figure in extras.figures:
+        title, caption = escape(figure.title), escape(figure.caption)
+        caption = f"<figcaption><strong>{title}</strong> {caption}</figcaption>"
+        plates.append(f'<figure class="nl-plate" id="figure-{figure.name}">{figure.svg}{caption}</figure>')
+    if plates:
+        yield from (f'<div class="nl-plates">{"".join(plates)}</div>', "")
+
+
+# ------------------------------------------------------------------ proofs, illustrations, controls
+
+
+def _targets(ledger: Data, subject: Subject, extras: Extras, group: str) -> Iterator[str]:
+    """Yield parts or illustrations: who accepted what, the proofs' source, the statement as data."""
+    for entry in subject.entry[group]:
+        target = f"{group}/{entry['name']}"
+        yield from (f"### {named(entry['name'])} {{ #{anchor(target)} }}", "")
+        if group == "illustrations":
+            yield from (reading(subject.checked["readings"][target]), "")
+        yield from (f"Tier {tier(entry['tier'])}", "")
+        accepted = [e for e in entry["evidence"] if e["accepted"]]
+        yield from (*(f"- {_accepted(ledger, subject, e)}" for e in accepted), "" if accepted else "Nothing was.", "")
+        for proof in subject.page["proofs"]:
+            if proof["for"] == target:
+                yield from _function(proof, opened=group == "parts")
+                file = next((e["file"] for e in accepted if e["proof"] == proof["name"] and e.get("file")), "")
+                yield from _by_hand(subject, extras, target, Path(file).name)
+        yield from _statement(subject, target)
+
+
+def _accepted(ledger: Data, subject: Subject, evidence: Data) -> str:
     if evidence["kind"] == "certificate":
-        found = f"{evidence['format']}, found by engine {evidence['engine']}"
-        return f"nlcheck accepted the certificate of `{evidence['proof']}` ({found})"
+        file = f"[certificate]({subject.id}/{Path(evidence['file']).name})"
+        form = f"[{evidence['format']}](../certificates.md#{evidence['format'].replace('/', '')})"
+        return f"`nlcheck.py` accepted the {file} of `{evidence['proof']}` ({form}, engine {evidence['engine']})"
     if evidence["kind"] == "observation":
         again = f"`{evidence['proof']}` ran it again: {evidence['successes']} of {evidence['trials']} succeeded"
         return f"{again} (observed by engine {evidence['engine']}, NumPy {ledger['versions'].get('numpy')})"
-    answers = ", ".join(f"{q['name']}: {q['answer']}" for q in evidence["questions"])
-    solver = f"{evidence['engine']} {ledger['versions'].get(evidence['engine']) or ''}".strip()
-    return f"{solver} proved it ({answers})"
+    answers = ", ".join(
+        f"[{q['name']}]({subject.id}/{Path(q['file']).name}): {q['answer']}" for q in evidence["questions"]
+    )
+    name = {"z3": "Z3"}.get(evidence["engine"], evidence["engine"])
+    return f"{name} {ledger['versions'].get(evidence['engine']) or ''} proved it ({answers})".replace("  ", " ")
 
 
-def _verdict(subject: Subject) -> Iterator[str]:
-    entry = subject.entry
-    yield from ("## Verdict", "")
-    yield f"It holds, with tier **{entry['tier']}** ([what this means](../trust.md))."
-    others = [tier for tier in entry["tiers"] if tier != entry["tier"]]
-    yield f"Other evidence, by itself, would give: {', '.join(others)}." if others else ""
-    yield ""
-    if entry["notes"]:
-        yield from (
-            "In this run, besides:",
-            "",
-            *(f"- {html.escape(note, quote=False)}" for note in entry["notes"]),
-            "",
-        )
-    if entry["uses"]:
-        used = ", ".join(f"[{name}]({name}.md)" for name in entry["uses"])
-        yield from (f"It rests on {used}, and can stand no higher.", "")
+def _illustrations(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
+    if subject.entry["illustrations"]:
+        yield from ("## Illustrations", "", "Instances or special cases. They do not count for the claim.", "")
+        yield from _targets(ledger, subject, extras, "illustrations")
 
 
-def _controls(subject: Subject) -> Iterator[str]:
-    yield from (f"## {HEADINGS['controls']}", "")
+def _controls(subject: Subject, extras: Extras) -> Iterator[str]:
+    yield from ("## Controls", "")
     yield from ("*False* statements near the claim, refuted in the same run: the check can say no.", "")
     by_name = {control["name"]: control for control in subject.entry["controls"]}
     for function in subject.page["controls"]:
-        control = by_name[function["name"]]
-        yield from (f"### `{function['name']}`", "", f"Dropped or changed: {function['drops']}.", "")
-        yield from (reading(subject.checked["readings"][f"controls/{function['name']}"]), "")
-        also = f", and {' and '.join(control['solvers'])} refuted it too" if control["solvers"] else ""
-        yield f"Refuted: nlcheck accepted the certificate ({control['format']}){also}. {function['says']}"
-        yield from ("", *fenced(function["source"].rstrip(), "python"), "")
+        control, target = by_name[function["name"]], f"controls/{function['name']}"
+        yield from (f"### {named(function['name'])} {{ #{anchor(target)} }}", "")
+        yield from (f"Dropped or changed: {plain(function['drops'])}. So this is false:", "")
+        yield from (reading(subject.checked["readings"][target]), "")
+        name = Path(control["file"]).name
+        also = f"; {' and '.join(control['solvers'])} refuted it too" if control["solvers"] else ""
+        yield f"Refuted: `nlcheck.py` accepted the [certificate]({subject.id}/{name}) ({control['format']}){also}."
+        yield ""
+        yield from _function(function, opened=False)
+        yield from _by_hand(subject, extras, target, name)
+        yield from _statement(subject, target)
 
 
-def _function(function: Data, about: str) -> Iterator[str]:
-    yield from (f"### `{function['name']}`", "", f"{function['says']} ({about})", "")
-    yield from (*fenced(function["source"].rstrip(), "python"), "")
+def _function(function: Data, *, opened: bool) -> Iterator[str]:
+    """Yield what a proof or control says, and its source, at once or when the reader asks for it."""
+    source = fenced(function["source"].rstrip(), "python")
+    yield from (function["says"], "")
+    if opened:
+        yield from (*source, "")
+    else:
+        summary = f"<summary>Its source, <code>{escape(function['name'])}</code></summary>"
+        yield from (
+            '<details class="nl-fold" markdown data-search-exclude>',
+            summary,
+            "",
+            *source,
+            "",
+            "</details>",
+            "",
+        )
+
+
+def _by_hand(subject: Subject, extras: Extras, target: str, file: str) -> Iterator[str]:
+    if file:
+        lines = extras.by_hand(subject, target, json.loads(subject.files[file]))
+        if lines:
+            yield from (folded("Check it by hand", block("\n".join(lines)), opened=len(lines) <= SHORT), "")
+
+
+def _statement(subject: Subject, target: str) -> Iterator[str]:
+    group, name = target.split("/")
+    text = json.dumps(subject.statement[group][name], ensure_ascii=False, indent=1)
+    if len(text) <= DATA:
+        yield from (folded("The statement as data", block(_compact(subject.statement[group][name]))), "")
+    else:
+        size = f"{len(text) // 1000} kB"
+        yield from (f"The statement as data, {size}, is in [statement.json]({subject.id}/statement.json).", "")
+
+
+def _compact(statement: Data) -> str:
+    """Return a statement as JSON, one line for each field: the file itself has many more."""
+    rows = (f'  "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in statement.items())
+    return "{\n" + ",\n".join(rows) + "\n}"
+
+
+# ------------------------------------------------------------------ checking, sources, citing
 
 
 def _check(subject: Subject) -> Iterator[str]:
     name = subject.id
-    yield from ("## Check it yourself", "")
-    yield from ("With one file and nothing but Python's standard library:", "")
-    yield from (*fenced(f"python -I -S nlverify/nlcheck.py nlverify-out/bundle/{name}", "console"), "")
+    yield from (
+        "## Check it yourself { data-search-exclude }",
+        "",
+        "With one file and nothing but Python's standard library:",
+        "",
+    )
+    yield from (*fenced(f"$ python -I -S nlverify/nlcheck.py nlverify-out/bundle/{name}", "console"), "")
+    yield from ("From the proofs on, with every solver:", "", *fenced(f"$ nlverify check {name}", "console"), "")
     formats = dict.fromkeys(str(evidence["format"]) for _, evidence in certificates(subject.entry))
-    yield "By hand, from the [format's definition](../certificates.md):"
-    yield ""
+    yield from ("By hand, from the [format's definition](../certificates.md):", "")
     for form in formats:
-        anchor = form.replace("/", "")
-        yield f"- [{form}](../certificates.md#{anchor}): {BY_HAND.get(form, 'as the definition says')}."
-    yield from ("", "| file | for | SHA-256 |", "|---|---|---|")
-    yield f"| [statement.json]({name}/statement.json) | | `{subject.entry['statement']['sha256']}` |"
+        how = BY_HAND.get(form, "as the definition says")
+        yield f"- [{form}](../certificates.md#{form.replace('/', '')}): {how}."
+    yield from ("", "The files, each with its SHA-256:", "", '<div class="nl-files" markdown>', "")
+    yield f"- [statement.json]({name}/statement.json): what is claimed"
+    yield f"  `{subject.entry['statement']['sha256']}`{{ .nl-hash }}"
     shown: set[str] = set()
     solver_files = ((target, question) for target, _, question in questions(subject.entry))
     for target, evidence in (*certificates(subject.entry), *solver_files):
         file = Path(evidence["file"]).name
         if file not in shown:
             shown.add(file)
-            yield f"| [{file}]({name}/{file}) | {_words(target)} | `{evidence['sha256']}` |"
-    yield ""
+            yield f"- [{file}]({name}/{file}): {words(target)}"
+            yield f"  `{evidence['sha256']}`{{ .nl-hash }}"
+    yield from ("", "</div>", "")
 
 
 def _source(source: Data) -> str:
-    where = f" {source['where']}" if source["where"] else ""
-    return f"- {source['text']}{where}"
+    where = f" {plain(source['where'])}" if source["where"] else ""
+    text = "Elementary: nothing to look up." if source["text"] == "elementary." else plain(source["text"])
+    return f"- {text}{where}"
 
 
-def _label(ledger: Data) -> list[str]:
-    label = ledger.get("corpus", {}).get("label", "")
-    return [f"*These claims are {label}.*", ""] if label else []
+def _cite(extras: Extras) -> Iterator[str]:
+    if extras.bibtex:
+        yield from ("## Cite { data-search-exclude }", "", *fenced(extras.bibtex.strip(), "bibtex"), "")
+        yield from (f"Other formats: `nlverify cite {extras.citation.id} --format ris`, `csl-json` or `apa`.", "")
 
 
-def _words(name: str) -> str:
-    """Return a target's name as words.
-
-    >>> _words("parts/two-units")
-    'part two units'
-    """
-    group, _, last = name.rpartition("/")
-    return f"{group.removesuffix('s')} {last}".strip().replace("-", " ").replace("_", " ")
+def _neighbours(extras: Extras) -> Iterator[str]:
+    links = [f"[← {plain(s.page['title'])}]({s.id}.md)" for s in (extras.previous,) if s]
+    links += ["[All claims](index.md)"]
+    links += [f"[{plain(s.page['title'])} →]({s.id}.md)" for s in (extras.following,) if s]
+    yield from ("---", "", " · ".join(links), "{ .nl-neighbours }", "")
 
 
-def _heading(group: str) -> str:
-    """Return a group's name as a heading.
+def _data(subject: Subject) -> Iterator[str]:
+    """Yield statement and certificates for programs in the page, which may have been opened from a disk."""
+    for name, content in subject.files.items():
+        if name.endswith(".json"):
+            data = json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+            yield from (f'<script type="application/json" data-file="{escape(name)}">{data}</script>', "")
 
-    >>> _heading("floating_point"), _heading("relu")
-    ('Floating point', 'ReLU')
-    """
-    return {"xor": "XOR", "relu": "ReLU"}.get(group, group.replace("_", " ").capitalize())
 
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+def used_by(subjects: Sequence[Subject]) -> Mapping[str, Sequence[str]]:
+    """Return for each claim the ids of those that rest on it."""
+    return {s.id: [other.id for other in subjects if s.id in other.entry["uses"]] for s in subjects}

@@ -6,7 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,6 +19,7 @@ CHECKER = Path(__file__).resolve().parents[1] / "nlcheck.py"
 LEDGER = "nlverify-ledger/1"
 PAGE = "nlverify-page/1"
 SAME = "the bytes of the ledger's run, got others; run nlverify check"
+TIERS = ("kernel", "certified", "agreed", "trusts", "sampled", "cited", "undecided", "failed")
 
 
 class SiteError(ValueError):
@@ -30,18 +31,26 @@ class Subject:
     """A claim with everything that its page shows.
 
     `entry` is the claim's entry of the ledger, `page` its `page.json`, `checked` what nlcheck
-    said just now, and `folder` its folder in the bundle.
+    said just now, `folder` its folder in the bundle, and `files` the files of it that the page
+    offers, by name: statement, certificates, solvers' questions.
     """
 
     entry: Data
     page: Data
     checked: Data
     folder: Path
+    files: Mapping[str, str]
 
     @property
     def id(self) -> str:
         """The claim's id."""
         return str(self.entry["id"])
+
+    @property
+    def statement(self) -> Data:
+        """The content of statement.json."""
+        data: Data = json.loads(self.files["statement.json"])
+        return data
 
 
 def read(out: Path, checker: Path = CHECKER) -> tuple[Data, list[Subject]]:
@@ -51,6 +60,9 @@ def read(out: Path, checker: Path = CHECKER) -> tuple[Data, list[Subject]]:
     checker does not accept, from these very bytes, what the ledger says that it accepted.
     """
     ledger = _json(out / "ledger.json", LEDGER)
+    stored = sum(ledger["summary"].get("cached", {}).values())
+    if stored:
+        raise SiteError(f"ledger.json: expected a fresh run, got {stored} answers from the cache; run check --fresh")
     for entry in ledger["claims"]:
         if entry["verdict"] != "holds":
             raise SiteError(f"{entry['id']}: expected a claim that holds, got {_why(entry)}")
@@ -59,11 +71,14 @@ def read(out: Path, checker: Path = CHECKER) -> tuple[Data, list[Subject]]:
     if sorted(ids) != sorted(checked):
         odd = min(set(ids) ^ set(checked), default="an id twice")
         raise SiteError(f"{odd}: expected the same claims in ledger and bundle, got it in one only; run nlverify check")
-    subjects = []
+    subjects, tiers = [], dict[str, str]()
     for entry in ledger["claims"]:
-        folder = out / "bundle" / entry["id"]
-        _compare(entry, checked[entry["id"]], out)
-        subjects.append(Subject(entry, _json(folder / "page.json", PAGE), checked[entry["id"]], folder))
+        name, folder = entry["id"], out / "bundle" / entry["id"]
+        _compare(entry, checked[name])
+        _compare_tiers(entry, tiers)
+        tiers[name] = entry["tier"]
+        page = _json(folder / "page.json", PAGE)
+        subjects.append(Subject(entry, page, checked[name], folder, dict(_files(entry, folder))))
     return ledger, subjects
 
 
@@ -104,28 +119,61 @@ def questions(entry: Data) -> Iterator[tuple[str, Data, Data]]:
                         yield f"{group}/{target['name']}", evidence, question
 
 
-def _compare(entry: Data, checked: Data, out: Path) -> None:
-    """Raise SiteError unless the ledger says no more than what the checker and the bytes say now."""
+def _files(entry: Data, folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield each file that the page offers, by name, if it has the bytes that the ledger speaks of."""
+    wanted = {"statement.json": entry["statement"]["sha256"]}
+    wanted |= {Path(e["file"]).name: e["sha256"] for _, e in certificates(entry)}
+    wanted |= {Path(q["file"]).name: q["sha256"] for _, _, q in questions(entry)}
+    for name, digest in wanted.items():
+        content = _bytes(folder / name)
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise SiteError(f"{entry['id']}, {name}: expected {SAME}")
+        yield name, content.decode()
+
+
+def _compare(entry: Data, checked: Data) -> None:
+    """Raise SiteError unless the checker accepts, just now, what the ledger says that it accepted."""
     name = entry["id"]
     if entry["statement"]["sha256"] != checked["statement_sha256"]:
         raise SiteError(f"{name}, statement.json: expected {SAME}")
     accepted = {(c["file"], c["sha256"], c["for"]) for c in checked["certificates"] if c["accepted"]}
-    shown = set()
     for target, evidence in certificates(entry):
         file = Path(evidence["file"]).name
         if (file, evidence["sha256"], target) not in accepted:
             raise SiteError(f"{name}, {file}: expected one that nlcheck accepts, with {SAME}")
-        shown.add(target)
-    for _, _, question in questions(entry):
-        content = _bytes(out / question["file"])
-        if hashlib.sha256(content).hexdigest() != question["sha256"]:
-            raise SiteError(f"{name}, {Path(question['file']).name}: expected {SAME}")
-    for part in entry["parts"]:
-        if part["tier"] == "certified" and f"parts/{part['name']}" not in shown:
-            raise SiteError(f"{name}, part {part['name']}: expected a certificate behind 'certified', got none")
     for control in entry["controls"]:
         if not control["refuted"]:
             raise SiteError(f"{name}, control {control['name']}: expected a refutation, got none")
+
+
+def _compare_tiers(entry: Data, others: Mapping[str, str]) -> None:
+    """Raise SiteError unless the tiers are those that the accepted evidence earns, no more and no less."""
+    name = entry["id"]
+    cap = [others.get(used, "undecided") for used in entry["uses"]]
+    for group in ("parts", "illustrations"):
+        for target in entry[group]:
+            earned = _weakest([_earned(target["evidence"]), *cap])
+            if target["tier"] != earned:
+                place = f"{name}, {group.removesuffix('s')} {target['name']}"
+                raise SiteError(f"{place}: expected tier {earned}, got {target['tier']}; run nlverify check")
+    earned = _weakest(part["tier"] for part in entry["parts"])
+    if entry["tier"] != earned:
+        raise SiteError(f"{name}: expected tier {earned}, got {entry['tier']}; run nlverify check")
+
+
+def _earned(evidence: Iterable[Data]) -> str:
+    """Return the best tier that the accepted evidence for one statement earns."""
+    accepted = [e for e in evidence if e["accepted"]]
+    solvers = [e["engine"] for e in accepted if e["kind"] == "answers"]
+    if any(e["kind"] == "certificate" for e in accepted):
+        return "certified"
+    if solvers:
+        return "agreed" if len(solvers) > 1 else f"trusts-{solvers[0]}"
+    return "sampled" if accepted else "undecided"
+
+
+def _weakest(tiers: Iterable[str]) -> str:
+    return max(tiers, key=lambda tier: TIERS.index(tier.split("-")[0]))
 
 
 def _why(entry: Data) -> str:

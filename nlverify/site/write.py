@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from nlverify.cite import Citation, bibtex, claim_url
-from nlverify.files import write_text
-from nlverify.site import page
-from nlverify.site.read import CHECKER, Data, SiteError, Subject, certificates, questions, read
+from nlverify.files import canonical, write_text
+from nlverify.site import figures, graph, head, home, listing, page
+from nlverify.site.read import CHECKER, Data, SiteError, Subject, read
 
-MARK = "<!-- Written by nlverify site: changes here are lost. -->\n\n"
+INCLUDED = "_included"  # pieces of pages that are written by hand
+OURS = 200  # bytes at the beginning of a page, among which is the mark of a generated one
 
 
-def write_pages(out: Path, folder: Path, checker: Path = CHECKER) -> list[Path]:
+def write_pages(
+    out: Path,
+    folder: Path,
+    checker: Path = CHECKER,
+    by_hand: page.ByHand = lambda subject, target, certificate: (),
+    included: Mapping[str, str] | None = None,
+) -> list[Path]:
     """Write the pages of the ledger in `out` into `folder`, and return the files that changed.
 
-    Pages of claims that are gone are removed.
+    Pages of claims that are gone are removed. `by_hand` says how a certificate is checked with
+    pencil and paper; `included` are further pieces for pages that are written by hand.
 
     Raises SiteError, and then leaves `folder` alone, if any claim does not hold, the checker
     does not accept the bundle, or a page that somebody else wrote stands in the way.
     """
     ledger, subjects = read(out, checker)
-    pages = {folder / "index.md": MARK + page.index(ledger, subjects)}
-    for subject in subjects:
-        text = page.claim(ledger, subject, bibtex(citation(ledger, subject)))
-        pages[folder / f"{subject.id}.md"] = MARK + text
-        for name in files(subject):
-            pages[folder / subject.id / name] = (subject.folder / name).read_text(encoding="utf-8")
+    texts = {
+        "index.md": listing.index(ledger, subjects, graph.dependencies(ledger)),
+        **_claims(ledger, subjects, by_hand),
+    }
+    pieces = {"counts.md": home.counts(ledger), "proof.html": home.proof(subjects), **(included or {})}
+    pieces["navigation.json"] = canonical(listing.navigation(subjects))
+    pages = {folder / name: text for name, text in texts.items()}
+    pages |= {folder / INCLUDED / name: text for name, text in pieces.items()}
     for path in pages:
-        if path.suffix == ".md" and path.exists() and not _ours(path):
+        if path.suffix == ".md" and path.parent == folder and path.exists() and not _ours(path):
             raise SiteError(f"{path}: expected a page of an earlier run, got another file; choose another folder")
     changed = [path for path, text in pages.items() if not _holds(path, text)]
     for path in changed:
@@ -38,6 +48,21 @@ def write_pages(out: Path, folder: Path, checker: Path = CHECKER) -> list[Path]:
         write_text(path, pages[path])
     _remove_stale(folder, set(pages))
     return changed
+
+
+def _claims(ledger: Data, subjects: Sequence[Subject], by_hand: page.ByHand) -> dict[str, str]:
+    """Return the page of each claim and the files that it offers, by name."""
+    texts: dict[str, str] = {}
+    ordered: list[Subject | None] = [None, *listing.by_group(subjects), None]
+    carried = page.used_by(subjects)
+    for previous, subject, following in zip(ordered, ordered[1:], ordered[2:], strict=False):
+        if subject is not None:
+            cited = citation(ledger, subject)
+            drawn = figures.for_claim(subject.folder)
+            extras = page.Extras(cited, bibtex(cited), previous, following, by_hand, drawn, carried[subject.id])
+            texts[f"{subject.id}.md"] = page.claim(ledger, subject, extras)
+            texts |= {f"{subject.id}/{name}": content for name, content in subject.files.items()}
+    return texts
 
 
 def _remove_stale(folder: Path, pages: Set[Path]) -> None:
@@ -53,13 +78,6 @@ def _remove_stale(folder: Path, pages: Set[Path]) -> None:
             path.unlink()
 
 
-def files(subject: Subject) -> list[str]:
-    """Return the names of the files of the bundle that a page offers: statement, certificates, solvers' questions."""
-    names = [Path(evidence["file"]).name for _, evidence in certificates(subject.entry)]
-    names += [Path(question["file"]).name for _, _, question in questions(subject.entry)]
-    return ["statement.json", *dict.fromkeys(names)]
-
-
 def citation(ledger: Data, subject: Subject) -> Citation:
     """Return what cites the claim as the ledger's run saw it."""
     version, sha256 = ledger["versions"]["nlverify"], subject.entry["statement"]["sha256"]
@@ -67,7 +85,7 @@ def citation(ledger: Data, subject: Subject) -> Citation:
 
 
 def _ours(path: Path) -> bool:
-    return path.is_file() and path.read_bytes().startswith(MARK.encode())
+    return path.is_file() and head.MARK.encode() in path.read_bytes()[:OURS]
 
 
 def _holds(path: Path, text: str) -> bool:

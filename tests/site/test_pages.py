@@ -1,6 +1,7 @@
 """What the pages say, and that they say nothing which the checker does not accept just now."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from nlverify.files import canonical, write_json
+from nlverify.files import canonical, sha256, write_json
 from nlverify.site import SiteError, write_pages
-from nlverify.site.page import reading
+from nlverify.site.read import Subject
+from nlverify.site.text import reading
 
 CLAIM = "xor-not-threshold"
 
@@ -20,16 +22,10 @@ CLAIM = "xor-not-threshold"
 def test_the_formal_reading_comes_first_then_the_verdict_then_the_prose(out: Path, folder: Path) -> None:
     write_pages(out, folder)
     page = (folder / f"{CLAIM}.md").read_text()
-    order = ["What exactly is claimed", "(0, 1) → 1", "Tier **certified**", "It holds", "## Why", "w₁ + w₂ + 2b"]
-    order += [
-        "## Proofs",
-        "Farkas((1, 1, 1, 1))",
-        "## Controls",
-        "Refuted",
-        "## Check it yourself",
-        "## Sources",
-        "@misc{",
-    ]
+    order = ["# XOR not threshold", "What exactly is claimed", "(0,\u00a00)\u00a0→\u00a00", "In words", "## Verdict"]
+    order += ["It **holds**", "## Why", "w₁ + w₂ + 2b", "<figure", "## Proofs", "Farkas((1, 1, 1, 1))"]
+    order += ["The statement as data", "## Illustrations", "## Controls", "Refuted", "## Check it yourself"]
+    order += ["## References", "Perceptrons", "@misc{", '<script type="application/json"']
     places = [page.index(text) for text in order]
     assert places == sorted(places)
 
@@ -47,9 +43,64 @@ def test_the_page_offers_the_files_with_their_hashes(out: Path, folder: Path) ->
     assert all(receipt["files"][p.name] in page for p in offered)
 
 
+def test_statement_and_certificates_are_in_the_page(out: Path, folder: Path) -> None:
+    """So that a program in the page can read them, also from a disk; `<` would end the script."""
+    write_pages(out, folder)
+    page = (folder / f"{CLAIM}.md").read_text()
+    scripts = dict(re.findall(r'<script type="application/json" data-file="([^"]+)">([^<]*)</script>', page))
+    assert set(scripts) == {path.name for path in (folder / CLAIM).glob("*.json")}
+    for name, text in scripts.items():
+        assert canonical(json.loads(text)) == (out / "bundle" / CLAIM / name).read_text()
+
+
+def test_the_check_by_hand_is_shown_if_somebody_knows_it(out: Path, folder: Path) -> None:
+    asked = []
+
+    def by_hand(subject: Subject, target: str, certificate: Any) -> list[str]:
+        asked.append((subject.id, target, certificate["format"]))
+        return ["1 · −b ≥ 0", "Sum: 0 > 0"]
+
+    write_pages(out, folder, by_hand=by_hand)
+    assert (CLAIM, "parts/main", "cases/1") in asked
+    assert (CLAIM, "controls/and_is_a_threshold_function", "weights/1") in asked
+    assert "Sum: 0 &gt; 0" in (folder / f"{CLAIM}.md").read_text()
+
+
+def test_the_head_says_how_to_cite_the_page(out: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NLVERIFY_SITE_URL", raising=False)
+    write_pages(out, folder)
+    fields = front_matter(folder / f"{CLAIM}.md")
+    assert fields["citation"]["citation_title"] == "No single threshold unit computes XOR"
+    assert fields["citation"]["citation_technical_report_number"] == CLAIM
+    assert fields["linked_data"]["@type"] == "LearningResource"
+    assert f"sha256:{sha256((out / 'bundle' / CLAIM / 'statement.json').read_bytes())}" in str(fields["linked_data"])
+    assert "url" not in fields["linked_data"]
+    monkeypatch.setenv("NLVERIFY_SITE_URL", "https://example.org/nl/")
+    write_pages(out, folder)
+    fields = front_matter(folder / f"{CLAIM}.md")
+    assert fields["linked_data"]["url"] == f"https://example.org/nl/claims/{CLAIM}/"
+    assert fields["citation"]["citation_public_url"] == f"https://example.org/nl/claims/{CLAIM}/"
+
+
+def front_matter(page: Path) -> dict[str, Any]:
+    """Each line of it is a field whose value is JSON, or a remark."""
+    lines = page.read_text().split("---\n")[1].splitlines()
+    pairs = (line.split(": ", 1) for line in lines if not line.startswith("#"))
+    return {name: json.loads(value) for name, value in pairs}
+
+
 def test_the_index_lists_every_claim(out: Path, folder: Path) -> None:
     write_pages(out, folder)
-    assert f"({CLAIM}.md) | No single threshold unit computes XOR. | certified |" in (folder / "index.md").read_text()
+    rows = [line for line in (folder / "index.md").read_text().splitlines() if f"({CLAIM}.md)" in line]
+    assert len(rows) == 1
+    assert all(text in rows[0] for text in ("No single threshold unit computes XOR.", "holds", "[certified]", "| 2 |"))
+
+
+def test_the_home_page_gets_the_four_requirements_and_the_counts(out: Path, folder: Path) -> None:
+    write_pages(out, folder)
+    proof = (folder / "_included" / "proof.html").read_text()
+    assert all(text in proof for text in ("−b ≥ 0", "w₂ + b &gt; 0", "w₁ + b &gt; 0", "−w₁ − w₂ − b ≥ 0", "0 &gt; 0"))
+    assert "1 claim — 1 [certified](trust.md" in (folder / "_included" / "counts.md").read_text()
 
 
 def test_only_what_changed_is_written(out: Path, folder: Path) -> None:
@@ -67,7 +118,7 @@ def test_pages_of_claims_that_are_gone_are_removed(out: Path, folder: Path) -> N
     (folder / CLAIM / "old.smt2").write_text("")
     (folder / "mine.md").write_text("my own page")
     write_pages(out, folder)
-    assert sorted(p.name for p in folder.iterdir()) == ["index.md", "mine.md", CLAIM, f"{CLAIM}.md"]
+    assert sorted(p.name for p in folder.iterdir()) == ["_included", "index.md", "mine.md", CLAIM, f"{CLAIM}.md"]
     assert not (folder / CLAIM / "old.smt2").exists()
 
 
@@ -87,7 +138,14 @@ def test_another_corpus_is_labelled(out: Path, folder: Path) -> None:
 
 
 def test_a_reading_is_never_taken_for_markdown() -> None:
-    assert reading("a <b> *c* `d`\n[e](f)") == '<blockquote class="reading">a &lt;b&gt; *c* `d`<br>[e](f)</blockquote>'
+    shown = "<p>a &lt;b&gt; *c* `d`<br>[e](f)</p>"
+    assert reading("a <b> *c* `d`\n[e](f)") == f'<blockquote class="nl-reading">{shown}</blockquote>'
+
+
+def test_a_long_reading_begins_on_the_page() -> None:
+    lines = ["the first", "the second", *("x" * 300 for _ in range(5))]
+    assert reading("\n".join(lines)).index("4 more lines") > reading("\n".join(lines)).index("x" * 300)
+    assert "nlverify show" in reading("\n".join(lines * 5))
 
 
 def test_the_site_needs_no_engine() -> None:
@@ -143,6 +201,18 @@ def certified_without_a_certificate(out: Path) -> None:
     change(out / "ledger.json", lambda d: d["claims"][0]["parts"][0]["evidence"].pop(0))
 
 
+def a_tier_that_was_lowered(out: Path) -> None:
+    change(out / "ledger.json", lambda d: d["claims"][0]["parts"][0].update(tier="agreed"))
+
+
+def a_claim_whose_tier_was_lowered(out: Path) -> None:
+    change(out / "ledger.json", lambda d: d["claims"][0].update(tier="agreed"))
+
+
+def an_answer_from_the_cache(out: Path) -> None:
+    change(out / "ledger.json", lambda d: d["summary"].update(cached={"answers": 1, "observations": 0}))
+
+
 def a_changed_question(out: Path) -> None:
     (out / "bundle" / CLAIM / "parts-main.unit.smt2").write_text("(check-sat)\n")
 
@@ -181,7 +251,10 @@ def a_control_that_holds(out: Path) -> None:
         (another_true_statement, "statement.json: expected the bytes of the ledger's run"),
         (a_wrong_certificate, "expected one that nlcheck accepts"),
         (a_missing_certificate, "expected one that nlcheck accepts"),
-        (certified_without_a_certificate, "expected a certificate behind 'certified', got none"),
+        (certified_without_a_certificate, "part main: expected tier agreed, got certified"),
+        (a_tier_that_was_lowered, "part main: expected tier certified, got agreed"),
+        (a_claim_whose_tier_was_lowered, "xor-not-threshold: expected tier certified, got agreed"),
+        (an_answer_from_the_cache, "ledger.json: expected a fresh run, got 1 answers from the cache"),
         (a_changed_question, "parts-main.unit.smt2: expected the bytes of the ledger's run"),
         (a_claim_of_its_own_in_the_bundle, "another-claim: expected the same claims in ledger and bundle"),
         (a_stranger_in_the_bundle, "nlcheck: expected a bundle that it can read"),

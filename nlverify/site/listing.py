@@ -1,0 +1,82 @@
+"""The page that lists all claims: by group, with tiers, and what rests on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from nlverify.site import head
+from nlverify.site.page import used_by
+from nlverify.site.read import Data, Subject
+from nlverify.site.text import counted, heading, plain, tier
+
+
+def index(ledger: Data, subjects: Sequence[Subject], graph: str = "") -> str:
+    """Return the page that lists all claims; `graph` is what rests on what, as HTML."""
+    sections = [
+        head.plain_front_matter(title="Claims", description="All claims, by group, with how much has to be trusted."),
+        ["# Claims", "", *_label(ledger)],
+        [
+            f"{counted(len(subjects), 'claim')}: {tiers(ledger)}. For each one, on a page of its own: what exactly is "
+            "claimed, why, how much has to be trusted, how to check and how to cite it.",
+            "",
+        ],
+        *(_group(group, list(members)) for group, members in groupby(by_group(subjects), key=_group_of)),
+        _dependencies(subjects, graph),
+    ]
+    return "\n".join(line for section in sections for line in section)
+
+
+def by_group(subjects: Sequence[Subject]) -> list[Subject]:
+    """Return the claims in the order of the pages: by group, then as in the ledger."""
+    return sorted(subjects, key=_group_of)
+
+
+def tiers(ledger: Data, page: str = "../trust.md") -> str:
+    """Return how many claims have which tier, as labels."""
+    return ", ".join(f"{count} {tier(name, page)}" for name, count in ledger["summary"]["tiers"].items())
+
+
+def _group_of(subject: Subject) -> str:
+    return str(subject.page["group"])
+
+
+def _label(ledger: Data) -> Iterator[str]:
+    label = ledger.get("corpus", {}).get("label", "")
+    if label:
+        yield from (f"These claims are {plain(label)}.", "{ .nl-label }", "")
+
+
+def _group(group: str, members: Sequence[Subject]) -> Iterator[str]:
+    yield from (f"## {heading(group)}", "", '<div class="nl-claims" markdown>', "")
+    yield from ("| claim | status | tier | parts |", "|---|---|---|--:|")
+    for s in members:
+        title = f"[{plain(s.page['title'])}]({s.id}.md)"
+        cells = (f"{title}<br>{plain(s.page['says'])}", s.entry["verdict"], tier(s.entry["tier"]))
+        yield f"| {' | '.join(cells)} | {len(s.entry['parts'])} |"
+    yield from ("", "</div>", "")
+
+
+def _dependencies(subjects: Sequence[Subject], graph: str) -> Iterator[str]:
+    carried = used_by(subjects)
+    involved = [s for s in subjects if s.entry["uses"] or carried[s.id]]
+    if not involved:
+        return
+    yield from ("## What rests on what", "")
+    yield "Some claims use others. A claim can stand no higher than those that it rests on."
+    yield from ("", graph, "", '<div class="nl-uses" markdown>', "", "| claim | rests on | carries |", "|---|---|---|")
+    for s in involved:
+        yield f"| {_links([s.id])} | {_links(s.entry['uses'])} | {_links(carried[s.id])} |"
+    yield from ("", "</div>", "", "All other claims stand on their own." if len(involved) < len(subjects) else "", "")
+
+
+def _links(ids: Sequence[str]) -> str:
+    return "<br>".join(f"[{name}]({name}.md)" for name in ids) or "—"
+
+
+def navigation(subjects: Sequence[Subject]) -> list[dict[str, object]]:
+    """Return the claims' pages as MkDocs wants them in `nav`, group by group."""
+    return [
+        {heading(group): [{str(s.page["title"]): f"claims/{s.id}.md"} for s in members]}
+        for group, members in groupby(by_group(subjects), key=_group_of)
+    ]
