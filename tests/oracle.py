@@ -70,10 +70,11 @@ def holds(relation: Json, at: Mapping[str, Fraction]) -> bool:
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-# ---------------------------------------------------------------- values modulo a prime, of matrices too
+# ---------------------------------------------------------------- values of matrices, exact or modulo a prime
 
-Matrix: TypeAlias = list[list[int]]
-Value: TypeAlias = "int | Matrix"  # an int is a multiple of the identity, or 0 of any shape
+Number: TypeAlias = int | Fraction
+Matrix: TypeAlias = list[list[Any]]
+Value: TypeAlias = Any  # a Matrix; or a Number, which is that multiple of the identity, or 0 of any shape
 
 
 def mod(text: str) -> int:
@@ -81,55 +82,66 @@ def mod(text: str) -> int:
     return q.numerator * pow(q.denominator, -1, P) % P
 
 
+def low(x: Number) -> Number:
+    """An int stands for its residue; a fraction stays as it is."""
+    return x % P if isinstance(x, int) else x
+
+
 def plus(a: Value, b: Value) -> Value:
-    if isinstance(a, int) and isinstance(b, int):
-        return (a + b) % P
-    if isinstance(a, int):
+    if not isinstance(a, list) and not isinstance(b, list):
+        return low(a + b)
+    if not isinstance(a, list):
         a, b = b, a
-    assert not isinstance(a, int)
-    if isinstance(b, int):
+    if not isinstance(b, list):
         if b == 0:
             return a
         assert len(a) == len(a[0]), "a constant beside a matrix that is not square"
-        return [[(x + b * (i == j)) % P for j, x in enumerate(row)] for i, row in enumerate(a)]
+        return [[low(x + b * (i == j)) for j, x in enumerate(row)] for i, row in enumerate(a)]
     assert (len(a), len(a[0])) == (len(b), len(b[0])), "a sum of two shapes"
-    return [[(x + y) % P for x, y in zip(r, s, strict=True)] for r, s in zip(a, b, strict=True)]
+    return [[low(x + y) for x, y in zip(r, s, strict=True)] for r, s in zip(a, b, strict=True)]
 
 
 def times(a: Value, b: Value) -> Value:
-    if isinstance(a, int) and isinstance(b, int):
-        return a * b % P
-    if isinstance(a, int):
-        return [[a * x % P for x in row] for row in b] if a else 0  # type: ignore[union-attr]
-    if isinstance(b, int):
+    if not isinstance(a, list) and not isinstance(b, list):
+        return low(a * b)
+    if not isinstance(a, list):
+        return [[low(a * x) for x in row] for row in b] if a else 0
+    if not isinstance(b, list):
         return times(b, a)
     assert len(a[0]) == len(b), "a product whose shapes do not meet"
-    return [[sum(x * y for x, y in zip(row, column, strict=True)) % P for column in zip(*b, strict=True)] for row in a]
+    columns = list(zip(*b, strict=True))
+    return [[low(sum(x * y for x, y in zip(row, column, strict=True))) for column in columns] for row in a]
 
 
 def same(a: Value, b: Value) -> bool:
-    difference = plus(a, times(P - 1, b))
-    return difference == 0 if isinstance(difference, int) else not any(map(any, difference))
+    difference = plus(a, times(-1, b))
+    return not any(map(any, difference)) if isinstance(difference, list) else difference == 0
 
 
-def residue(e: Json, at: Mapping[Any, Value]) -> Value:
+def scalar(a: Value) -> Number:
+    if isinstance(a, list):
+        [[a]] = a
+    return a
+
+
+def residue(e: Json, at: Mapping[Any, Value], constant: Callable[[str], Number] = mod) -> Value:
     """The value of a polynomial; an unknown ReLU is written ["atom", j] and looked up as such."""
     if isinstance(e, str):
-        return at[e] if number(e) is None else mod(e)
+        return at[e] if number(e) is None else constant(e)
     op, *rest = e
     if op == "atom":
         return at[rest[0]]
     if op == "^":
-        result: Value = 1
+        result: Value = constant("1")
         for _ in range(rest[1]):
-            result = times(result, residue(rest[0], at))
+            result = times(result, residue(rest[0], at, constant))
         return result
     if op == "/":
-        return times(residue(rest[0], at), pow(mod(rest[1]), -1, P))
-    args = [residue(a, at) for a in rest]
+        return times(residue(rest[0], at, constant), constant(str(1 / Fraction(rest[1]))))
+    args = [residue(a, at, constant) for a in rest]
     result = args[0]
     if op == "-":
-        return times(P - 1, result) if len(args) == 1 else plus(result, times(P - 1, args[1]))
+        return times(-1, result) if len(args) == 1 else plus(result, times(-1, args[1]))
     for a in args[1:]:
         result = plus(result, a) if op == "+" else times(result, a)
     return result
@@ -138,13 +150,13 @@ def residue(e: Json, at: Mapping[Any, Value]) -> Value:
 class Anything(dict[Any, Any]):
     """A point at which every symbol has a random value of its own."""
 
-    def __init__(self, seed: int) -> None:
-        super().__init__()
+    def __init__(self, seed: int, matrices: Mapping[str, Value] | None = None) -> None:
+        super().__init__(matrices or {})
         self.source = random.Random(seed)
 
-    def __missing__(self, name: Any) -> int:
+    def __missing__(self, name: Any) -> Value:
         self[name] = self.source.randrange(P)
-        return int(self[name])
+        return self[name]
 
 
 def free(s: Json) -> bool:
@@ -206,9 +218,11 @@ def obligations(s: Json, seed: int) -> tuple[bool, Value, Mapping[str, Value], b
 class System:
     """Rows (expression, relation to 0); piecewise operators are atoms, numbered as the document says."""
 
-    def __init__(self) -> None:
+    def __init__(self, statement: Json = None) -> None:
+        """`statement`, if given, has symbols that are matrices."""
         self.atoms: list[Json] = []
         self.rows: list[tuple[Json, str]] = []
+        self.statement = statement
 
     def atom(self, argument: Json) -> Json:
         points = [Anything(seed) for seed in range(ROUNDS)]
@@ -295,8 +309,9 @@ class System:
         if not terms:
             return False
         total = ["+", *terms, "0"]
-        points = [Settled(settled, seed) for seed in range(3, 4 + ROUNDS)]
-        if len({residue(total, at) for at in points}) != 1:
+        s, seeds = self.statement, range(3, 4 + ROUNDS)
+        points = [Settled(settled, seed, somewhere(s, s["symbols"], seed) if s else None) for seed in seeds]
+        if len({scalar(residue(total, at)) for at in points}) != 1:
             return False
         constant = exact(total, settled)
         if "!=" in signs:
@@ -309,14 +324,14 @@ class System:
 class Settled(Anything):
     """A random point at which the settled ReLUs have the values that the splits gave them."""
 
-    def __init__(self, settled: Mapping[int, Json], seed: int) -> None:
-        super().__init__(seed)
+    def __init__(self, settled: Mapping[int, Json], seed: int, matrices: Mapping[str, Value] | None = None) -> None:
+        super().__init__(seed, matrices)
         self.settled = settled
 
-    def __missing__(self, name: Any) -> int:
+    def __missing__(self, name: Any) -> Value:
         if name in self.settled:
             self[name] = residue(self.settled[name], self)
-            return int(self[name])
+            return self[name]
         return super().__missing__(name)
 
 
@@ -421,47 +436,43 @@ def exactly(data: Json, shape: Sequence[str], sizes: dict[str, int]) -> list[lis
     return matrix
 
 
-def scaled(m: list[list[Fraction]]) -> Value:
-    """A matrix modulo the prime; whether it is 0 is then as good as exact, for numbers of a page's length."""
-    return [[q.numerator * pow(q.denominator, -1, P) % P for q in row] for row in m]
-
-
 def differs(s: Json, data: Json) -> bool:
     """The two sides of an identity differ at these matrices."""
     sizes = {"1": 1}
-    at = {n: scaled(exactly(data[n], shape, sizes)) for n, shape in s["symbols"].items()}
-    return not same(residue(s["left"], at), residue(s["right"], at))
+    at = {n: exactly(data[n], shape, sizes) for n, shape in s["symbols"].items()}
+    return not same(residue(s["left"], at, Fraction), residue(s["right"], at, Fraction))
+
+
+def compares(relation: Json, at: Mapping[str, Value]) -> bool:
+    """Whether an equation of matrices, or a comparison of numbers, holds."""
+    op, left, right = relation
+    a, b = residue(left, at, Fraction), residue(right, at, Fraction)
+    return same(a, b) if op == "=" else holds([op, "a", "b"], {"a": scalar(a), "b": scalar(b)})
 
 
 def runs(s: Json, certificate: Json) -> bool:
     """The steps satisfy the hypotheses, and lead to where the invariant fails."""
     now, start, following = s.get("width", ("", "", ""))
-    state, each = s["state"], s["each_step"]
-    numeric = all(d == ["1", "1"] for d in s["symbols"].values())
+    state, each, given = s["state"], s["each_step"], s.get("given", [])
     sizes = {"1": 1}
 
-    def read(data: Json, names: Iterable[str]) -> dict[str, Any]:
-        found = {n: exactly(data[n], s["symbols"][n], sizes) for n in names}
-        return {n: m[0][0] if numeric else scaled(m) for n, m in found.items()}
+    def read(data: Json, names: Iterable[str]) -> dict[str, Value]:
+        return {n: exactly(data[n], s["symbols"][n], sizes) for n in names}
 
-    compute: Callable[..., Any] = value if numeric else residue
     at = read(certificate["fixed"], (n for n in s["symbols"] if n not in state and n not in each))
-    given = s.get("given", [])
-    assert numeric or not given, "the oracle knows hypotheses of numbers only"
-    if not all(holds(r, at) for r in given if not names_in(r) & set(each)):
+    if not all(compares(r, at) for r in given if not names_in(r) & set(each)):
         return False
-    at |= {n: compute(rule["start"], at) for n, rule in state.items()}
+    at |= {n: residue(rule["start"], at, Fraction) for n, rule in state.items()}
     if now:
         sizes[now] = sizes[start]
     for step in certificate["steps"]:
         at |= read(step, each)
-        if not all(holds(r, at) for r in given):
+        if not all(compares(r, at) for r in given):
             return False
-        at |= {n: compute(rule["next"], at) for n, rule in state.items()}
+        at |= {n: residue(rule["next"], at, Fraction) for n, rule in state.items()}
         if following in sizes:
             sizes[now] = sizes.pop(following)
-    _, left, right = s["invariant"]
-    return not holds(s["invariant"], at) if numeric else not same(compute(left, at), compute(right, at))
+    return not compares(s["invariant"], at)
 
 
 def inducts(s: Json, certificate: Json) -> bool:
@@ -477,9 +488,8 @@ def inducts(s: Json, certificate: Json) -> bool:
             ):
                 return False
         return True
-    assert all(d == ["1", "1"] for d in s["symbols"].values()), "the oracle knows inequalities of numbers only"
     for name, key in (("base", "start"), ("step", "next")):
-        system = System()
+        system = System(s)
         for relation in s.get("given", []):
             if name == "step" or not names_in(relation) & set(s["each_step"]):
                 system.add(relation)

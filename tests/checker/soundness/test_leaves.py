@@ -96,7 +96,7 @@ def systems(draw: st.DrawFn, *, planted: bool) -> tuple[Json, Json, list[tuple[P
 def test_no_leaf_refutes_what_has_a_solution(verdict: Ask) -> None:
     seen = Counter[str]()
 
-    @quick(1500)
+    @quick(800)
     @given(systems(planted=True))
     def attack(found: tuple[Json, Json, Any]) -> None:
         statement, certificate, _ = found
@@ -114,7 +114,7 @@ def test_what_a_leaf_refutes_has_no_solution(verdict: Ask, oracle: ModuleType) -
     seen = Counter[str]()
     grid = [Fraction(k, 2) for k in range(-8, 9)]
 
-    @quick(1500)
+    @quick(800)
     @given(systems(planted=False))
     def attack(found: tuple[Json, Json, Any]) -> None:
         statement, certificate, rows = found
