@@ -16,6 +16,8 @@ from nlverify.cli import nlverify
 from nlverify.corpus import load
 from nlverify.files import canonical, sha256
 from nlverify.ledger import judge
+from nlverify.site import SiteError
+from nlverify.site.read import read
 
 WriteClaim = Callable[..., Path]
 Change = Callable[[Any], Any]
@@ -445,3 +447,18 @@ def test_an_entry_copied_to_another_key_is_no_entry(write_claim: WriteClaim, fir
     assert result.exit_code == 1
     assert len([line for line in notes(result) if "got the entry of another key" in line]) == 2
     assert (one.read_bytes(), other.read_bytes()) == (one_bytes, other_bytes)
+
+
+# ------------------------------------------------------------------ who refuses what comes from the cache
+
+
+def test_the_site_takes_nothing_that_nobody_judges_again(write_claim: WriteClaim, first: First) -> None:
+    folder = write_claim("xor/one.py").parent.parent
+    assert first(folder) == 0
+    assert check(folder).exit_code == 0
+    with pytest.raises(SiteError, match=r"^ledger\.json: expected a fresh run, got 4 answers from the cache; run"):
+        read(Path("nlverify-out"))
+    assert check(folder, "--fresh").exit_code == 0
+    ledger, subjects = read(Path("nlverify-out"))
+    assert ledger["summary"]["cached"] == {"answers": 0, "observations": 0}
+    assert [subject.id for subject in subjects] == ["one"]
