@@ -1,5 +1,9 @@
 """What tests of several folders share: small corpora, and a server for child processes."""
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,3 +73,52 @@ def server() -> None:
     """
     with Workers(1, preload=("pytest", "nlverify.engines.work", "nlverify.cli", "sympy", "z3", "cvc5")):
         pass
+
+
+# ------------------------------------------------------------------ the site
+
+ROOT = Path(__file__).resolve().parent.parent
+Copy = Callable[[str], Path]
+MkDocs = Callable[[Path, Path], subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def copy_tree(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """Return a function that copies what the site is made from, with the claims that a pattern names."""
+
+    def copy(claims: str) -> Path:
+        root = tmp_path_factory.mktemp("tree")
+        for name in ("nlverify", "docs"):
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "claims"))
+        for path in (*(ROOT / "proofs").rglob(claims), *(ROOT / "proofs").rglob("*.bib")):
+            target = root / path.relative_to(ROOT)
+            if path.is_file() and "__pycache__" not in path.parts:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, target)
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        return root
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def mkdocs() -> MkDocs:
+    """Return a function that builds the site of a tree, strictly."""
+
+    def build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(site)]
+        ours = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONPATH": str(root)}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("NLVERIFY_")} | ours
+        return subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def published(copy_tree: Copy, mkdocs: MkDocs) -> Path:
+    """A tree with the whole corpus, and its site in the folder `site`."""
+    root = copy_tree("*")
+    done = mkdocs(root, root / "site")
+    if done.returncode:
+        pytest.fail(done.stderr)
+    return root

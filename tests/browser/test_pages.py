@@ -1,0 +1,96 @@
+"""Every kind of page in a real browser: nothing is missing, nothing is asked of others, everybody can read it."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CLAIM = "claims/xor-not-threshold/"
+KINDS = {
+    "home": "",
+    "claims": "claims/",
+    "claim": CLAIM,
+    "claim with many parts": "claims/xor-relu-min-width/",
+    "claim with trained networks": "claims/relu-networks-learn-circles-in-stars/",
+    "trust": "trust/",
+    "certificates": "certificates/",
+    "conventions": "conventions/",
+    "command line": "command-line/",
+    "add a claim": "add-a-claim/",
+    "Python": "python/",
+    "not found": "404.html",
+}
+HEAVY = 600_000  # bytes, of a page and all that it loads
+TARGET_SIZE = {"rules": {"target-size": {"enabled": True}}}  # of WCAG 2.2, which axe-core does not ask for by itself
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_whole_light_readable_by_all_and_no_wider_than_the_screen(visit, axe: str, kind: str) -> None:
+    seen = visit(KINDS[kind])
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    seen.page.evaluate(axe)
+    found = seen.page.evaluate("options => axe.run(document, options)", TARGET_SIZE)["violations"]
+    assert [(v["id"], v["help"], [n["html"] for n in v["nodes"]][:3]) for v in found] == []
+    assert seen.complaints == []
+    assert sum(seen.weights.values()) < HEAVY
+
+
+def test_every_page_is_light_enough(browser, address: str, site: Path) -> None:
+    """Also those that no other test opens: what a page holds itself, and what every claim's page loads."""
+    page, weights = browser.new_page(), []
+    page.on("response", lambda response: weights.append(len(response.body())))
+    page.goto(address + CLAIM)
+    page.wait_for_load_state("networkidle")
+    page.close()
+    shared = sum(weights) - (site / CLAIM / "index.html").stat().st_size
+    assert shared > 100_000
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size + shared for path in site.rglob("*.html")}
+    assert {name: size for name, size in sizes.items() if size >= HEAVY} == {}
+
+
+def test_the_search_waits_until_it_is_asked_and_then_finds(visit) -> None:
+    seen = visit("")
+    assert not [url for url in seen.weights if "search_index" in url]
+    if not seen.page.locator("[name=query]").is_visible():
+        seen.page.locator("label.md-header__button[for=__search]").click()
+    seen.page.locator("[name=query]").fill("threshold unit")
+    seen.page.locator(".md-search-result__link").first.wait_for()
+    assert [url for url in seen.weights if "search_index" in url]
+    assert seen.page.locator(f".md-search-result__link[href*='{CLAIM}']").count()
+    assert seen.complaints == []
+
+
+def test_what_is_folded_opens_from_the_keyboard(visit) -> None:
+    page = visit(CLAIM).page
+    summary = page.query_selector("details.nl-fold:not([open]) > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert summary.evaluate("summary => summary.parentElement.open")
+
+
+def test_dark_and_light_can_be_changed_and_stay(visit) -> None:
+    page = visit("").page
+    scheme = "document.body.dataset.mdColorScheme"
+    before = page.evaluate(scheme)
+    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    after = page.evaluate(scheme)
+    assert {before, after} == {"default", "slate"}
+    page.goto(page.url + CLAIM)
+    assert page.evaluate(scheme) == after
+    page.evaluate("localStorage.clear()")
+
+
+def test_it_can_be_read_without_scripts(browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path, text in (("", "0 > 0"), (CLAIM, "Sum: 0 > 0, which is false."), ("claims/", "What rests on what")):
+        page.goto(address + path)
+        assert page.get_by_text(text).first.is_visible()
+    context.close()
