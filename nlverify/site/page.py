@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -33,7 +33,11 @@ DATA = 4_000  # characters of a statement that are shown on the page; a longer o
 
 @dataclass(frozen=True)
 class Extras:
-    """What a page shows besides ledger and bundle: the citation, neighbours, checks by hand, figures."""
+    """What a page shows besides ledger and bundle.
+
+    The citation, neighbours, checks by hand, figures, the claims that rest on this one, and the
+    ids of all others.
+    """
 
     citation: head.Citation
     bibtex: str = ""
@@ -42,6 +46,7 @@ class Extras:
     by_hand: ByHand = lambda subject, target, certificate: ()
     figures: Sequence[Figure] = ()
     used_by: Sequence[str] = ()
+    others: Set[str] = frozenset()
 
 
 def claim(ledger: Data, subject: Subject, extras: Extras) -> str:
@@ -53,7 +58,7 @@ def claim(ledger: Data, subject: Subject, extras: Extras) -> str:
         _status(ledger, subject),
         _claimed(subject),
         _verdict(ledger, subject, extras),
-        ["## Why", "", prose(page["prose"]), "", *_figures(extras)],
+        ["## Why", "", prose(page["prose"], extras.others), "", *_figures(extras)],
         ["## Proofs", "", *_targets(ledger, subject, extras, "parts")],
         _illustrations(ledger, subject, extras),
         _controls(subject, extras),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 SPECIAL = re.compile(r"([\\`*_\[\]$|#])")
 VALUE = re.compile(r"\([^()]*\) → [^,\s]+,?")  # a point and what it is mapped to stay on one line
+NAME = re.compile(r"(?<![\[`])`([a-z0-9-]+)`(?![\]`])")
 LIST = re.compile(r"\s*([-*+]|\d+\.)\s")
 
 
@@ -93,13 +94,23 @@ def tier(name: str, page: str = "../trust.md") -> str:
     return f"[{name}]({page}#tiers-strongest-first){{ .nl-tier .nl-tier--{kind} }}"
 
 
-def prose(text: str) -> str:
-    r"""Return a claim's prose with its indented lines as formulas: a docstring's indentation means no code.
+def prose(text: str, claims: Set[str] = frozenset()) -> str:
+    r"""Return a claim's prose as Markdown; the names of other `claims` become links.
+
+    Its indented lines are formulas: a docstring's indentation means no code.
 
     >>> prose("Both are\n\n    w < 2\n\nby sum.")
     'Both are\n\n<pre class="nl-formula" tabindex="0">w &lt; 2</pre>\n\nby sum.'
+    >>> prose("As in `a-b`, not in `c`.", {"a-b"})
+    'As in [`a-b`](a-b.md), not in `c`.'
     """
-    return "\n\n".join(_paragraphs(re.split(r"\n[ \t]*\n", text.strip("\n"))))
+    paragraphs = _paragraphs(re.split(r"\n[ \t]*\n", text.strip("\n")))
+    linked = (p if p.startswith("<pre") else NAME.sub(lambda m: _link(m[0], m[1], claims), p) for p in paragraphs)
+    return "\n\n".join(linked)
+
+
+def _link(text: str, name: str, claims: Set[str]) -> str:
+    return f"[{text}]({name}.md)" if name in claims else text
 
 
 def _paragraphs(paragraphs: Sequence[str]) -> Iterator[str]:

@@ -59,7 +59,8 @@ def _claims(ledger: Data, subjects: Sequence[Subject], by_hand: page.ByHand) -> 
         if subject is not None:
             cited = citation(ledger, subject)
             drawn = figures.for_claim(subject.folder)
-            extras = page.Extras(cited, bibtex(cited), previous, following, by_hand, drawn, carried[subject.id])
+            others = set(carried) - {subject.id}
+            extras = page.Extras(cited, bibtex(cited), previous, following, by_hand, drawn, carried[subject.id], others)
             texts[f"{subject.id}.md"] = page.claim(ledger, subject, extras)
             texts |= {f"{subject.id}/{name}": content for name, content in subject.files.items()}
     return texts
