@@ -93,4 +93,18 @@ CASES = [
     reject("an entry of one", TWO, "cases/1", m([0], [1, "1"]), "list"),
     reject("the entry's number as text", TWO, "cases/1", m(["0", "1"], [1, "1"]), "number"),
     reject("powers beyond 64", TWO, "cases/1", m([0, ["^", "x", 100]], [1, "1"]), "whole number"),
+    reject(
+        "a product of one entry beside it",
+        TWO,
+        "cases/1",
+        {"trees": [{"multiples": [[0, "1"]], "products": [[["1", [0]]]]}]},
+        "list",
+    ),
+    reject(
+        "products that are a number beside it",
+        TWO,
+        "cases/1",
+        {"trees": [{"multiples": [[0, "1"]], "products": 1}]},
+        "list",
+    ),
 ]
