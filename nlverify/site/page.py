@@ -11,7 +11,7 @@ from typing import TypeAlias
 from nlverify.site import head
 from nlverify.site.figures import Figure
 from nlverify.site.read import Data, Subject, certificates, questions
-from nlverify.site.text import anchor, block, counted, escape, fenced, folded, named, plain, prose, reading, tier, words
+from nlverify.site.text import anchor, block, counted, escape, fenced, folded, named, plain, prose, reading, tier
 
 # Says how one certificate is checked with pencil and paper: (claim, target, certificate) → lines.
 ByHand: TypeAlias = Callable[[Subject, str, Data], Sequence[str]]
@@ -273,15 +273,15 @@ def _check(subject: Subject) -> Iterator[str]:
         how = BY_HAND.get(form, "as the definition says")
         yield f"- [{form}](../certificates.md#{form.replace('/', '')}): {how}."
     yield from ("", "The files, each with its SHA-256:", "", '<div class="nl-files" markdown>', "")
-    yield f"- [statement.json]({name}/statement.json): what is claimed"
+    yield f"- [statement.json]({name}/statement.json)"
     yield f"  `{subject.entry['statement']['sha256']}`{{ .nl-hash }}"
     shown: set[str] = set()
     solver_files = ((target, question) for target, _, question in questions(subject.entry))
-    for target, evidence in (*certificates(subject.entry), *solver_files):
+    for _, evidence in (*certificates(subject.entry), *solver_files):
         file = Path(evidence["file"]).name
         if file not in shown:
             shown.add(file)
-            yield f"- [{file}]({name}/{file}): {words(target)}"
+            yield f"- [{file}]({name}/{file})"
             yield f"  `{evidence['sha256']}`{{ .nl-hash }}"
     yield from ("", "</div>", "")
 
