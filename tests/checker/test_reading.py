@@ -1,0 +1,222 @@
+"""The formal reading says what the statement says: read back by the rules of school, it has the same value.
+
+The reader below knows the conventions of a textbook, and nothing of the checker: · and / from
+left to right, before + and −; powers first, and from right to left; |…|; f(…).
+"""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nlcheck_attacks import SMALL, Json, quick
+from nlcheck_cases import forall, identity
+
+TOKEN = re.compile(r"\s*(leaky\[-?\d+(?:/\d+)?\]|[A-Za-z]\w*|\d+|.)")
+DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+Number = Fraction
+
+
+class Reader:
+    """The value of a formula, computed while it is read."""
+
+    def __init__(self, text: str, at: dict[str, Number]) -> None:
+        self.tokens, self.at = TOKEN.findall(text.translate(DIGITS)), at
+
+    def value(self) -> Number:
+        total = self.sum()
+        assert not self.tokens, self.tokens
+        return total
+
+    def next_is(self, *wanted: str) -> bool:
+        return bool(self.tokens) and self.tokens[0] in wanted
+
+    def take(self, wanted: str) -> None:
+        assert self.tokens.pop(0) == wanted
+
+    def sum(self) -> Number:
+        total = self.signed()
+        while self.next_is("+", "−", "-"):
+            sign = 1 if self.tokens.pop(0) == "+" else -1
+            total += sign * self.signed()
+        return total
+
+    def signed(self) -> Number:
+        if self.next_is("−", "-"):
+            self.tokens.pop(0)
+            return -self.signed()
+        return self.product()
+
+    def product(self) -> Number:
+        total = self.power()
+        while self.next_is("·", "/"):
+            op, factor = self.tokens.pop(0), self.power()
+            total = total * factor if op == "·" else total / factor
+        return total
+
+    def power(self) -> Number:
+        base = self.atom()
+        if self.next_is("^"):
+            self.take("^")
+            exponent = self.power()
+            return Fraction(base ** int(exponent))
+        return base
+
+    def atom(self) -> Number:
+        token = self.tokens.pop(0)
+        if token.isdigit():
+            return Fraction(token)
+        if token in ("(", "|"):
+            inside = self.sum()
+            self.take(")" if token == "(" else "|")
+            return inside if token == "(" else abs(inside)
+        if not self.next_is("("):
+            return self.at[token]
+        self.take("(")
+        args = [self.sum()]
+        while self.next_is(","):
+            self.take(",")
+            args.append(self.sum())
+        self.take(")")
+        return call(token, *args)
+
+
+def call(name: str, u: Number, *others: Number) -> Number:
+    if name.startswith("leaky"):
+        return u if u >= 0 else u * Fraction(name[6:-1])
+    functions: dict[str, Callable[..., Number]] = {
+        "relu": lambda: max(u, Fraction(0)),
+        "clip": lambda: sorted((Fraction(0), u, Fraction(1)))[1],
+        "max": lambda: max(u, *others),
+        "min": lambda: min(u, *others),
+    }
+    return functions[name]()
+
+
+def formulas(draw: st.DrawFn, depth: int, operators: list[str]) -> Json:
+    if depth == 0 or draw(st.integers(0, 5)) == 0:
+        return draw(st.sampled_from(["x", "y1", "y12", "0", "2", "-1", "1/2", "-3/2"]))
+    op = draw(st.sampled_from(operators))
+
+    def part() -> Json:
+        return formulas(draw, depth - 1, operators)
+
+    if op == "^":
+        return [op, part(), draw(st.integers(0, 3))]
+    if op == "/":
+        return [op, part(), str(draw(SMALL.filter(bool)))]
+    if op == "leaky":
+        return [op, str(draw(SMALL)), part()]
+    if op in ("neg", "relu", "abs", "clip"):
+        return ["-" if op == "neg" else op, part()]
+    return [op, part(), part()] if op != "+" or draw(st.booleans()) else [op, part(), part(), part()]
+
+
+PLAIN = ["+", "-", "*", "/", "^", "neg"]
+
+
+@pytest.mark.parametrize(
+    "operators", [PLAIN, [*PLAIN, "relu", "abs", "clip", "max", "min", "leaky"]], ids=["plain", "piecewise"]
+)
+def test_a_reading_has_the_value_of_its_statement(
+    nlcheck: ModuleType, oracle: ModuleType, operators: list[str]
+) -> None:
+    values = {"x": Fraction(3), "y1": Fraction(-5, 3), "y12": Fraction(7, 2)}
+
+    @st.composite
+    def statements(draw: st.DrawFn) -> Json:
+        return formulas(draw, draw(st.integers(1, 4)), operators)
+
+    @quick(600)
+    @given(statements())
+    def attack(e: Json) -> None:
+        text = nlcheck.reading(forall("x y1 y12", [">", e, "1000"]))
+        head, formula = text.split(":\n")
+        assert head == "For all real numbers x, y₁, y₁₂"
+        assert formula.endswith(" > 1000.")
+        assert Reader(formula.removesuffix(" > 1000."), values).value() == oracle.value(e, values)
+
+    attack()
+
+
+def test_different_statements_have_different_readings(nlcheck: ModuleType, case_tables: dict[str, list[Any]]) -> None:
+    """Of all statements in the tables: only the notation may differ, never the meaning.
+
+    Whatever is between two readings that are equal must be a matter of notation: witnesses,
+    whether a shape is written by one name or another, brackets that change nothing.
+    """
+    seen: dict[str, Json] = {}
+    for case in (case for table in case_tables.values() for case in table if case.format or case.verdict):
+        try:
+            nlcheck.validate(case.statement)
+        except nlcheck.Rejected:
+            continue
+        text, bare = nlcheck.reading(case.statement), flat({**case.statement, "witness": None})
+        assert seen.setdefault(text, bare) == bare, text
+
+
+def flat(e: Json) -> Json:
+    """Without brackets that change nothing: a sum in a sum, a product in a product."""
+    if isinstance(e, dict):
+        return {key: flat(value) for key, value in e.items()}
+    if not isinstance(e, list) or not e:
+        return e
+    head, *rest = [flat(a) for a in e]
+    if head in ("+", "*"):
+        rest = [a for part in rest for a in (part[1:] if isinstance(part, list) and part[:1] == [head] else [part])]
+    return [head, *rest]
+
+
+def test_a_reading_names_every_field(nlcheck: ModuleType) -> None:
+    """Change one field of a statement at a time: the reading changes."""
+    base = {
+        "kind": "no-network",
+        "hidden": 2,
+        "activation": "relu",
+        "readout": ">",
+        "skip": False,
+        "points": [["0"], ["1"]],
+        "values": ["0", "1"],
+    }
+    changes: list[tuple[str, Json]] = [
+        ("kind", "some-network"),
+        ("hidden", 3),
+        ("hidden", 4),
+        ("hidden", 5),
+        ("activation", "abs"),
+        ("activation", ["leaky", "1/2"]),
+        ("activation", ["leaky", "-1/2"]),
+        ("activation", "clip"),
+        ("readout", ">="),
+        ("readout", "="),
+        ("skip", True),
+        ("points", [["0"], ["2"]]),
+        ("points", [["0", "0"], ["1", "0"]]),
+        ("values", ["1", "0"]),
+    ]
+    readings = [nlcheck.reading(base), *(nlcheck.reading({**base, key: value}) for key, value in changes)]
+    assert len(set(readings)) == len(readings)
+    unit = {
+        "kind": "not-separable",
+        "family": "affine-unit",
+        "fires": ">",
+        "points": [["0"], ["1"]],
+        "values": ["0", "1"],
+    }
+    families = ["affine-unit", "affine-network", "scaled-affine-network", "monotone-unit"]
+    units = [
+        {**unit, "family": f, "fires": r, "kind": k}
+        for f in families
+        for r in (">", ">=")
+        for k in ("separable", "not-separable")
+    ]
+    assert len({nlcheck.reading(s) for s in units}) == len(units)
+    rings = [
+        identity(["*", "x", "2"], ["+", "x", "x"], "x", ring)
+        for ring in ("semiring", "ring", "commutative-ring", "reals")
+    ]
+    assert len({nlcheck.reading(s) for s in rings}) == 4
