@@ -3,7 +3,7 @@
 
 const mend = () => {
   for (const bar of document.querySelectorAll(".md-code__nav:not([role])")) bar.setAttribute("role", "none")
-  for (const region of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  for (const region of document.querySelectorAll(".md-typeset__scrollwrap, .md-search-result code")) {
     if (region.scrollWidth > region.clientWidth) region.tabIndex = 0
   }
 }

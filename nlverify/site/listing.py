@@ -48,7 +48,7 @@ def _label(ledger: Data) -> Iterator[str]:
 
 
 def _group(group: str, members: Sequence[Subject]) -> Iterator[str]:
-    yield from (f"## {heading(group)}", "", '<div class="nl-claims" markdown>', "")
+    yield from (f"## {heading(group)}", "", '<div class="nl-claims" markdown data-search-exclude>', "")
     yield from ("| claim | status | tier | parts |", "|---|---|---|--:|")
     for s in members:
         title = f"[{plain(s.page['title'])}]({s.id}.md)"
@@ -62,7 +62,7 @@ def _dependencies(subjects: Sequence[Subject], graph: str) -> Iterator[str]:
     involved = [s for s in subjects if s.entry["uses"] or carried[s.id]]
     if not involved:
         return
-    yield from ("## What rests on what", "")
+    yield from ("## What rests on what { data-search-exclude }", "")
     yield "Some claims use others. A claim can stand no higher than those that it rests on."
     yield from ("", graph, "", '<div class="nl-uses" markdown>', "", "| claim | rests on | carries |", "|---|---|---|")
     for s in involved:

@@ -79,7 +79,7 @@ def _status(ledger: Data, subject: Subject) -> Iterator[str]:
     if label:
         yield from (f"This claim is {plain(label)}.", "{ .nl-label }", "")
     yield f"[holds](#verdict){{ .nl-holds }} {tier(subject.entry['tier'])} `{subject.id}`"
-    yield from ("{ .nl-status }", "")
+    yield from ("{ .nl-status data-search-exclude }", "")
 
 
 def _claimed(subject: Subject) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _figures(extras: Extras) -> Iterator[str]:
         caption = f"<figcaption><strong>{title}</strong> {caption}</figcaption>"
         plates.append(f'<figure class="nl-plate" id="figure-{figure.name}">{figure.svg}{caption}</figure>')
     if plates:
-        yield from (f'<div class="nl-plates">{"".join(plates)}</div>', "")
+        yield from (f'<div class="nl-plates" data-search-exclude>{"".join(plates)}</div>', "")
 
 
 # ------------------------------------------------------------------ proofs, illustrations, controls
@@ -217,7 +217,7 @@ def _function(function: Data, *, opened: bool) -> Iterator[str]:
     source = fenced(function["source"].rstrip(), "python")
     yield from (function["says"], "")
     if opened:
-        yield from (*source, "")
+        yield from ("<div markdown data-search-exclude>", "", *source, "", "</div>", "")
     else:
         summary = f"<summary>Its source, <code>{escape(function['name'])}</code></summary>"
         yield from (
