@@ -48,10 +48,10 @@ def write_json(path: Path, data: object) -> str:
 
 
 def one_line(text: object, limit: int = 300) -> str:
-    r"""Return `text` on one line, cut at `limit` characters.
+    r"""Return `text` on one line, cut at `limit` characters, without what could steer a terminal.
 
-    >>> one_line("first\n   second")
-    'first second'
+    >>> one_line("first\n   second\x1b[2J")
+    'first second?[2J'
     """
-    line = " ".join(str(text).split())
+    line = "".join(c if c.isprintable() else "?" for c in " ".join(str(text).split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"

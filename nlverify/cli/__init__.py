@@ -8,7 +8,9 @@ so that `nlverify --help` is quick.
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 
 import click
 
@@ -27,6 +29,28 @@ COMMANDS = {
 INTERRUPTED = 130
 
 
+class OneLine(click.UsageError):
+    """Wrong usage that says so in one line."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line, without the usage text that click puts above it."""
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+@contextmanager
+def one_line(context: click.Context | None = None) -> Iterator[None]:
+    """Say in one line what click says in three; `nlverify` alone still shows the help."""
+    try:
+        yield
+    except click.UsageError as error:
+        if isinstance(error, OneLine | getattr(click.exceptions, "NoArgsIsHelpError", OneLine)):
+            raise
+        from nlverify.cli.usage import usage_line
+
+        called = f"{context.command_path} {context.invoked_subcommand or ''}".strip() if context else "nlverify"
+        raise OneLine(usage_line(error, called)) from None
+
+
 class Commands(click.Group):
     """A group whose commands are imported only when they are asked for."""
 
@@ -42,10 +66,30 @@ class Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first argument names; another name is one line."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise OneLine(f"{args[0]}: expected {', '.join(COMMANDS)}, got no such command; see `nlverify --help`")
+        return super().resolve_command(ctx, args)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as in click
+    ) -> click.Context:
+        """Read the options before the command; wrong usage is one line."""
+        with one_line():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as in click
-        """Run the command; Ctrl-C ends it with one line."""
+        """Run the command; wrong usage is one line, and so is Ctrl-C."""
         try:
-            return super().invoke(ctx)
+            with one_line(ctx):
+                return super().invoke(ctx)
         except KeyboardInterrupt as interrupt:
             click.echo(f"interrupted{': ' if str(interrupt) else ''}{interrupt}", err=True)
             ctx.exit(INTERRUPTED)
@@ -62,4 +106,4 @@ def nlverify() -> None:
 
 def main() -> None:
     """Run the command line."""
-    nlverify()
+    nlverify(prog_name="nlverify")

@@ -16,10 +16,11 @@ from nlverify.cli.common import FALSE, UNDECIDED, InputError, clear_errors, corp
 if TYPE_CHECKING:
     from nlverify.corpus import Corpus, Entry
 
+LONGEST = 86400.0  # seconds
 AT_LEAST = ("kernel", "certified", "agreed", "trusts", "sampled", "cited")
 
 
-@click.command("check")
+@click.command("check", short_help="Run proofs, controls and solvers, and let nlcheck judge.")
 @click.argument("names", metavar="[ID, group or FILE …]", nargs=-1)
 @corpus_option
 @click.option("--jobs", type=click.IntRange(1), help="How many tasks at a time; by default one for each core.")
@@ -42,7 +43,7 @@ AT_LEAST = ("kernel", "certified", "agreed", "trusts", "sampled", "cited")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write a JUnit report here.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(0, min_open=True),
+    type=float,
     default=10.0,
     show_default=True,
     help="Seconds for one proof, or one question to one solver.",
@@ -76,6 +77,8 @@ def check_command(
     from nlverify.files import canonical, write_json, write_text
 
     begun = time.perf_counter()
+    if not 0 < timeout <= LONGEST:  # nan is neither
+        raise InputError(f"--timeout: expected seconds, more than 0 and at most {LONGEST:g}, got {timeout:g}; try 60")
     with clear_errors():
         corpus, entries, complete = _select(names, folder, runs.encodable)
         try:

@@ -10,6 +10,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from nlverify.files import one_line
+
 if TYPE_CHECKING:
     from nlverify.corpus import Corpus, Entry
 
@@ -61,6 +63,6 @@ def unknown(name: str, known: Iterable[str]) -> str:
     >>> unknown("xor-not-treshold", ["xor-not-threshold", "line-of-a-line"])
     "xor-not-treshold: expected a claim's id, got no such claim; did you mean xor-not-threshold?"
     """
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.4)
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     remedy = f"did you mean {near[0]}?" if near else "`nlverify list` shows them all"
-    return f"{name}: expected a claim's id, got no such claim; {remedy}"
+    return f"{one_line(name) or 'ID'}: expected a claim's id, got no such claim; {remedy}"

@@ -74,7 +74,7 @@ def show_command(claim_id: str, folder: Path | None) -> None:
     click.echo(f"\nRun it: nlverify check {claim_id}    By hand: nlverify explain {claim_id}")
 
 
-@click.command("explain")
+@click.command("explain", short_help="Lay a claim's proof out, for pencil and paper.")
 @click.argument("claim_id", metavar="ID")
 @corpus_option
 def explain_command(claim_id: str, folder: Path | None) -> None:

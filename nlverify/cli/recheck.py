@@ -10,7 +10,7 @@ import click
 from nlverify.cli.common import FALSE, UNDECIDED, clear_errors, corpus_option
 
 
-@click.command("recheck")
+@click.command("recheck", short_help="Check a bundle again, with nlcheck alone.")
 @click.argument("bundle", type=click.Path(path_type=Path), default="nlverify-out")
 @corpus_option
 @click.option("--partial", is_flag=True, help="Accept a bundle of only some of the claims.")

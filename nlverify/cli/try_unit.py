@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nlverify.boolean import unit as units
-from nlverify.boolean.unit import ACTIVATIONS, NUMBER, Unit, show_point, subscript
-from nlverify.cli.common import FALSE, InputError
+from nlverify.boolean.unit import ACTIVATIONS, Unit, show_point, subscript
+from nlverify.cli.common import FALSE, UNDECIDED, InputError
 
 if TYPE_CHECKING:
     from nlverify.evidence import Cases
@@ -21,18 +21,19 @@ CLAIMS = {"none": "xor-not-threshold", "monotone": "xor-monotone-unit"}
 
 
 class ListOptions(click.Command):
-    """Lets `--weights` take as many numbers as follow it."""
+    """Lets `--weights` take all that follows it, up to the next option or the name of a function."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Join the numbers after --weights into one argument."""
+        """Join what follows --weights into one argument; whether these are numbers is asked later."""
         joined: list[str] = []
         collecting = False
         for arg in args:
-            if collecting and NUMBER.fullmatch(arg):
+            if collecting and not arg.startswith("--") and arg != "-h" and arg.lower() not in units.FUNCTIONS:
                 joined[-1] = f"{joined[-1]} {arg}".strip()
                 continue
-            collecting = arg == "--weights"
-            joined += [arg, ""] if collecting else [arg]
+            name, equals, first = arg.partition("=")
+            collecting = name == "--weights"
+            joined += [name, first] if collecting and equals else [arg, ""] if collecting else [arg]
         return super().parse_args(ctx, joined)
 
 
@@ -48,10 +49,10 @@ class Answer:
     claim: str = ""
 
 
-@click.command("try", cls=ListOptions)
+@click.command("try", cls=ListOptions, short_help="Try to compute a truth table with one unit.")
 @click.argument("function")
 @click.option("--weights", metavar="W…", help="One weight for each input: 2, -0.5 or 1/3.")
-@click.option("--bias", default="0", metavar="B", show_default=True, help="The bias b.")
+@click.option("--bias", metavar="B", help="The bias b of these weights; 0 by default.")
 @click.option(
     "--activation", type=click.Choice(list(ACTIVATIONS)), default="none", show_default=True, help="σ of the unit."
 )
@@ -63,7 +64,7 @@ def try_command(
     ctx: click.Context,
     function: str,
     weights: str | None,
-    bias: str,
+    bias: str | None,
     activation: str,
     threshold: str | None,
     *,
@@ -74,7 +75,8 @@ def try_command(
 
     The digits of a table are the values at 00…0 first, 11…1 last; the last input varies fastest.
 
-    Without --weights: does any choice work? Exit code 0 if the unit (or some unit) computes the table, 1 if not.
+    Without --weights: does any choice work? Exit code 0 if the unit (or some unit) computes the table, 1 if not,
+    3 if that was not decided.
     """
     try:
         table = units.parse_function(function)
@@ -92,14 +94,18 @@ def try_command(
         values = tuple(_number("--weights", w) for w in weights.split())
         if len(values) != table.dimension:
             raise InputError(f"--weights: expected {table.dimension} numbers, got {len(values)}; one for each input")
-        mine = Unit(values, _number("--bias", bias), activation, cut, fires)
+        mine = Unit(values, _number("--bias", bias or "0"), activation, cut, fires)
+    elif bias is not None:
+        raise InputError(f"--bias: expected --weights beside it, got {bias} alone; give one weight for each input")
     works = mine is not None and _wrong(mine, table) == []
     answer = Answer(mine, []) if works else decide(table, Unit((), Fraction(0), activation, cut, fires))
     if as_json:
         click.echo(json.dumps(_as_json(function, table, mine, answer), ensure_ascii=False, indent=1))
     else:
-        _print(function, table, mine, answer)
-    ctx.exit(0 if works or (mine is None and answer.unit is not None) else FALSE)
+        _print(function, table, mine, answer, cut)
+    if works or (mine is None and answer.unit is not None):
+        return
+    ctx.exit(FALSE if mine is not None or answer.why else UNDECIDED)
 
 
 def decide(table: Table, kind: Unit) -> Answer:
@@ -126,8 +132,8 @@ def decide(table: Table, kind: Unit) -> Answer:
     evidence = search.separate(table, kind.fires, "monotone-unit" if monotone else "affine-unit")
     if isinstance(evidence, Weights):
         found = replace(kind, weights=_fractions(evidence.weights), bias=Fraction(evidence.bias))
-        shifted = replace(found, bias=found.bias + kind.threshold)  # the weights were found for the threshold 0
-        return Answer(next((u for u in (found, shifted) if _wrong(u, table) == []), None), [])
+        shifted = [replace(found, bias=found.bias + z) for z in _reaching(kind.threshold)]  # found for the threshold 0
+        return Answer(next((u for u in shifted if _wrong(u, table) == []), None), [])
     rows = _multipliers(evidence)
     claim = CLAIMS["monotone" if monotone else "none"] if _is_xor(table, allow_negation=monotone) else ""
     if not monotone:
@@ -139,21 +145,28 @@ def decide(table: Table, kind: Unit) -> Answer:
 
 def _constant(table: Table, kind: Unit) -> Answer:
     """A constant table: every weight 0, and a bias on the right side of the threshold if σ reaches it."""
-    biases = [kind.threshold + step for step in (Fraction(0), Fraction(1), Fraction(-1))]
+    biases = [z + step for z in _reaching(kind.threshold) for step in (0, 1, -1)]
     tries = [replace(kind, weights=(Fraction(0),) * table.dimension, bias=b) for b in biases]
     return Answer(next((u for u in tries if _wrong(u, table) == []), None), [])
 
 
-def _print(function: str, table: Table, mine: Unit | None, answer: Answer) -> None:
-    name = function.upper() if function.lower() in units.FUNCTIONS else f"table {function}"
+def _reaching(threshold: Fraction) -> tuple[Fraction, ...]:
+    """Return where one of the activations may be at its threshold; leaky ReLU is at −1 only at −100."""
+    return (Fraction(0), threshold, 100 * threshold)
+
+
+def _print(function: str, table: Table, mine: Unit | None, answer: Answer, cut: Fraction) -> None:
+    named = function.lower() in units.FUNCTIONS
+    name = function.upper() if named else f"table {function}"
     shown = mine or answer.unit
     if shown is not None:
         wrong = _wrong(shown, table)
         click.echo(_formula(shown))
         click.echo()
-        _print_table(name, table, shown, wrong)
+        _print_table(name if named else "wanted", table, shown, wrong)
         fail = "1 row fails" if len(wrong) == 1 else f"{len(wrong)} rows fail"
-        click.echo(f"\nIt computes {name}." if not wrong else f"\nIt does not compute {name}: {fail}.")
+        other = f", with the threshold {shown.threshold} in place of {cut}" if shown.threshold != cut else ""
+        click.echo(f"\nIt computes {name}{other}." if not wrong else f"\nIt does not compute {name}: {fail}.")
         if not wrong:
             return
     if answer.unit is not None:

@@ -75,6 +75,13 @@ def test_a_monotone_activation_cannot(activation):
         (["frob"], "FUNCTION: expected xor, xnor"),
         (["xor", "--activation", "sigmoid", "--threshold", "0.3"], "--threshold: expected 1/2 for sigmoid"),
         (["xor", "--threshold", "1e999999999"], "--threshold: expected a number"),
+        (["xor", "--weights", "a", "b"], "--weights: expected a number like 2, -0.5 or 1/3, got 'a'"),
+        (["xor", "--weights", "1,1"], "--weights: expected a number like 2, -0.5 or 1/3, got '1,1'"),
+        (["xor", "--weights", "1e3", "-2"], "--weights: expected a number like 2, -0.5 or 1/3, got '1e3'"),
+        (["xor", "--weights", "--bias", "1"], "--weights: expected 2 numbers, got 0"),
+        (["xor", "--bias", "1"], "--bias: expected --weights beside it, got 1 alone"),
+        (["xor", "--activation", "gelu"], "--activation: expected none, relu, leaky-relu"),
+        (["--weights", "1", "1"], "FUNCTION: expected one, got none"),
     ],
 )
 def test_bad_input_is_one_line(arguments, line):
@@ -86,5 +93,37 @@ def test_bad_input_is_one_line(arguments, line):
 
 def test_a_threshold_that_the_activation_never_passes():
     result = run("and", "--activation", "clip", "--threshold", "2")
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "No choice of weights was found" in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["or", "--weights=1", "1"],
+        ["or", "--weights", "1 1"],
+        ["--weights", "1", "1", "or"],
+        ["--weights", "1", "1", "OR"],
+    ],
+)
+def test_weights_may_be_written_in_several_ways(arguments):
+    assert "It computes OR." in run(*arguments).output
+
+
+@pytest.mark.parametrize("name", ["and", "or", "nand", "0000", "1111"])
+@pytest.mark.parametrize(("activation", "threshold"), [("leaky-relu", "-1"), ("clip", "1/2"), ("relu", "3")])
+def test_an_unusual_threshold_is_reached(name, activation, threshold):
+    answer = json.loads(run(name, "--activation", activation, "--threshold", threshold, "--json").output)
+    assert answer["works"]["wrong"] == []
+    assert answer["works"]["threshold"] == threshold
+
+
+def test_another_threshold_than_the_one_asked_for_is_mentioned():
+    result = run("and", "--activation", "square", "--threshold", "5")
+    assert "It computes AND, with the threshold 1 in place of 5." in result.output
+
+
+def test_a_long_table_does_not_widen_the_column():
+    result = run("0" * 15 + "1")
+    assert "wanted" in result.output.splitlines()[2]
+    assert max(map(len, result.output.splitlines())) < 80
