@@ -27,6 +27,7 @@ CASES = load("nlcheck_cases", HERE / "cases.py")
 FILES = load("nlcheck_files", HERE / "files.py")
 ATTACKS = load("nlcheck_attacks", HERE / "attacks.py")
 ORACLE = load("nlcheck_oracle", HERE.parent / "oracle.py")
+MUTATIONS = load("nlcheck_mutations", HERE.parent / "corpus" / "mutations.py")
 NLCHECK = load("nlcheck_under_test", CHECKER)
 
 
@@ -46,6 +47,11 @@ def nlcheck() -> ModuleType:
 @pytest.fixture(scope="session")
 def oracle() -> ModuleType:
     return ORACLE
+
+
+@pytest.fixture(scope="session")
+def mutations() -> ModuleType:
+    return MUTATIONS
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from collections import Counter
 from types import ModuleType
 from typing import Any
 
-
 # Rejected, though true: a normal form has one spelling, and the checker lets no numbers commute beside matrices.
 FORMAL = (
     "a term with coefficient 0",
