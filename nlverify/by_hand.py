@@ -14,7 +14,7 @@ from typing import Any
 from nlverify.engines import systems
 from nlverify.engines.systems import Row, System
 from nlverify.evidence import Leaf
-from nlverify.exact.expression import Expr, Json, expr, symbols
+from nlverify.exact.expression import Expr, Json, Relation, expr, symbols
 from nlverify.statement import (
     Classifies,
     Computes,
@@ -31,6 +31,7 @@ from nlverify.statement import (
 )
 
 BINDING = {"symbol": 1, "+": 1, "-": 1, "*": 2, "/": 2, "^": 3}  # how tightly an operator binds
+MOST_DIGITS = 15  # after the point: what a float64 can show
 CASES = 4  # how many contradictory cases are written out; the others go the same way
 
 
@@ -42,7 +43,7 @@ def by_hand(statement: Statement, certificate: Mapping[str, Any]) -> list[str]:
         case "expansion/1":
             return [f"Both sides multiply out to {_terms(certificate['terms'])}."]
         case "induction/1" if isinstance(statement, Induction):
-            return list(_induction(certificate))
+            return list(_induction(statement, certificate))
         case "weights/1" if isinstance(statement, NotSeparable | Separable | NotAffine):
             return list(_weights(statement.table, certificate))
         case "network/1" if isinstance(statement, NoNetwork | SomeNetwork):
@@ -155,15 +156,16 @@ def _leaf(data: Mapping[str, Any]) -> Leaf:
     )
 
 
-def _sum(rows: Sequence[Row], leaf: Leaf, indent: str) -> Iterator[str]:
+def _sum(rows: Sequence[Row], leaf: Leaf, indent: str, shown: Sequence[str] = ()) -> Iterator[str]:
     """Yield one line for each thing that is added, and the contradiction that it adds up to."""
-    lines = [(_factor(m), _row(rows[k])) for k, m in sorted(leaf.rows.items())]
+    texts = shown or [_row(row) for row in rows]
+    lines = [(_factor(m), texts[k]) for k, m in sorted(leaf.rows.items())]
     for c, chosen, square in leaf.products:
-        factors = [f"({_row(rows[k]).rpartition(' ')[0].rpartition(' ')[0]})" for k in chosen]
+        factors = [f"({texts[k].rpartition(' ')[0].rpartition(' ')[0]})" for k in chosen]
         if square is not None:
             factors.append(f"({show(square)})²")
         lines.append((_factor(c), "·".join(factors) + (" > 0" if square is None and _strict(rows, chosen) else " ≥ 0")))
-    lines += [(f"({show(factor)}) ·", _row(rows[k])) for k, factor in sorted((leaf.multiples or {}).items())]
+    lines += [(f"({show(factor)}) ·", texts[k]) for k, factor in sorted((leaf.multiples or {}).items())]
     width = max(len(factor) for factor, _ in lines)
     for factor, text in lines:
         yield f"{indent}  {factor:>{width}}  {text}"
@@ -190,14 +192,43 @@ def _row(row: Row) -> str:
 # ------------------------------------------------------------------ the other formats
 
 
-def _induction(certificate: Mapping[str, Any]) -> Iterator[str]:
+def _induction(statement: Induction, certificate: Mapping[str, Any]) -> Iterator[str]:
     for name, text in (("base", "At the start"), ("step", "After a step from any point where it holds")):
-        obligation = certificate[name]
-        if isinstance(obligation, list):
-            yield f"{text}, both sides multiply out to {_terms(obligation)}."
+        if isinstance(certificate[name], list):
+            yield f"{text}, both sides multiply out to {_terms(certificate[name])}."
+            continue
+        values = {n: both[name == "step"] for n, both in statement.state.items()}
+        wrong = Relation("<", put(statement.invariant.left, values), put(statement.invariant.right, values))
+        if name == "base":
+            known = [r for r in statement.given if not (r.left.names | r.right.names) & set(statement.each_step)]
         else:
-            rows = ", ".join(f"{m} × row {k}" for k, m in obligation.get("rows", ()))
-            yield f"{text}, a failure would give a contradiction ({rows or 'see the certificate'})."
+            known = [*statement.given, statement.invariant]
+        rows, texts = zip(*map(_comparison, (*known, wrong)), strict=True)
+        yield f"{text}, suppose that it fails. Add up:"
+        yield from _sum(rows, _leaf(certificate[name]), "", texts)
+
+
+def _comparison(relation: Relation) -> tuple[Row, str]:
+    """Return a comparison with ≥ or < as a row, and as text in which no product is turned round."""
+    left, right, sign = relation.left, relation.right, "≥"
+    if relation.op == "<":
+        left, right, sign = right, left, ">"
+    zero = right == expr(0)
+    difference = left if zero else -right if left == expr(0) else left - right
+    row = Row(systems.expanded(left - right, []), ">=" if sign == "≥" else ">")
+    return row, f"{show(difference)} {sign} 0"
+
+
+def put(tree: Expr, values: Mapping[str, Expr]) -> Expr:
+    """Return an expression with expressions in place of some of its symbols.
+
+    >>> x, y = symbols("x y")
+    >>> show(put(x * y + 1, {"y": x - 1}))
+    'x·(x − 1) + 1'
+    """
+    if tree.op == "symbol":
+        return values.get(str(tree.args[0]), tree)
+    return Expr(tree.op, tuple(put(a, values) if isinstance(a, Expr) else a for a in tree.args))
 
 
 def _weights(table: Table, certificate: Mapping[str, Any]) -> Iterator[str]:
@@ -230,15 +261,29 @@ def _trace(table: Table, values: Sequence[str]) -> Iterator[str]:
 
 
 def _classified(statement: Classifies, values: Sequence[Fraction]) -> Iterator[str]:
-    points = statement.table.points
+    points, margin = statement.table.points, Fraction(statement.margin)
     asked = ", ".join(
-        f"{'≥ ' if label else '≤ −'}{_number(Fraction(statement.margin))} at {_point(p)}"
+        f"{'≥ ' if label else '≤ −'}{_number(margin)} at {_point(p)}"
         for p, label in zip(points, statement.table.values, strict=True)
     )
     yield f"Asked are values {asked}. Rounded, they are:"
     for k in range(len(statement.networks)):
         mine = values[k * len(points) : (k + 1) * len(points)]
-        yield f"  network {k + 1}: " + ", ".join(f"{float(v):.4f}".replace("-", "−") for v in mine)
+        shown = (_rounded(v, label, margin) for v, label in zip(mine, statement.table.values, strict=True))
+        yield f"  network {k + 1}: " + ", ".join(shown)
+
+
+def _rounded(value: Fraction, label: Fraction, margin: Fraction) -> str:
+    """Return a value to four places, or to as many as show that it is not what is asked.
+
+    >>> _rounded(Fraction(499999, 10**6), Fraction(1), Fraction(1, 2))
+    '0.499999 ✗'
+    """
+    right = (value if label == 1 else -value) >= margin
+    digits = 4
+    while not right and digits < MOST_DIGITS and abs(abs(value) - margin) < Fraction(1, 10**digits):
+        digits += 1
+    return f"{float(value):.{digits}f}".replace("-", "−") + ("" if right else " ✗")
 
 
 def _run(certificate: Mapping[str, Any]) -> Iterator[str]:

@@ -103,14 +103,16 @@ def _ledger(folder: Path, report: Report) -> dict[str, Any] | None:
         report.notes.append("ledger.json: none beside the bundle, so no tier was compared")
         return None
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(_content(path))
         claims = {claim["id"]: claim for claim in data["claims"]}
         if len(claims) != len(data["claims"]) or not claims:
             raise ValueError("expected each claim once, and one or more")
         tiers = [claim["tier"] for claim in claims.values()]
-        if data["summary"]["tiers"] != {tier: tiers.count(tier) for tier in set(tiers)}:
+        counts = {"claims": len(tiers), "failed": tiers.count("failed"), "undecided": tiers.count("undecided")}
+        counted = {**counts, "tiers": {tier: tiers.count(tier) for tier in set(tiers)}}
+        if {key: data["summary"][key] for key in counted} != counted:
             report.problems.append("ledger.json: expected a summary of its own claims, got another; run check again")
-    except (ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         report.problems.append(f"ledger.json: expected a ledger, got {type(error).__name__}: {one_line(error)}")
         return {}
     return claims
@@ -141,8 +143,8 @@ def _judge(
     """Return what the receipt and this very run of the checker support, as an entry of a ledger."""
     page = json.loads((folder / "page.json").read_bytes())
     try:
-        receipt = json.loads((folder / "receipt.json").read_bytes())
-        files = {p.name: sha256(p.read_bytes()) for p in sorted(folder.iterdir()) if p.name != "receipt.json"}
+        receipt = json.loads(_content(folder / "receipt.json"))
+        files = {p.name: sha256(_content(p)) for p in sorted(folder.iterdir()) if p.name != "receipt.json"}
         for name in sorted(set(files) | set(receipt["files"])):
             here, listed = files.get(name, "no such file"), receipt["files"].get(name, "no such file")
             if here != listed:
@@ -155,9 +157,19 @@ def _judge(
         receipt["checker"] = {"status": "done", "message": "", "exit": 0, "problems": [], "claim": verdict}
         receipt["checker"]["sha256"] = said["checker_sha256"]
         return judge(receipt, judged)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         problems.append(f"receipt.json: expected a receipt, got {type(error).__name__}: {one_line(error)}")
         return {"tier": "undecided", "problems": [], "parts": []}
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file; to read a pipe could take for ever.
+
+    Raises ValueError if it is not a plain file.
+    """
+    if not path.is_file():
+        raise ValueError(f"{path.name}: no plain file")
+    return path.read_bytes()
 
 
 def _compare(name: str, now: Mapping[str, Any], ledger: Mapping[str, Any] | None, report: Report) -> None:

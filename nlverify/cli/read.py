@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,7 @@ def show_command(claim_id: str, folder: Path | None) -> None:
 def explain_command(claim_id: str, folder: Path | None) -> None:
     """Lay a claim's proof out: the formal reading, what is trusted, the check by hand."""
     from nlverify.by_hand import by_hand
+    from nlverify.cache import is_observation
     from nlverify.corpus import load
     from nlverify.engines.isolation import Workers
     from nlverify.engines.work import produce
@@ -105,7 +107,9 @@ def explain_command(claim_id: str, folder: Path | None) -> None:
             click.echo(f"{heading}: {' '.join((function.__doc__ or '').split())}")
             lines = [f"no evidence: {outcome.status}: {outcome.message}"]
             if isinstance(outcome.value, dict):
-                lines = by_hand(statement, outcome.value)
+                group = "controls" if kind == "control" else "parts" if target in claim.parts else "illustrations"
+                rejected = "" if is_observation(outcome.value) else _rejected(entry, f"{group}/{target}", outcome.value)
+                lines = [rejected] if rejected else by_hand(statement, outcome.value)
             click.echo("".join(f"    {line}\n" for line in lines))
 
 
@@ -127,16 +131,32 @@ def cite_command(claim_id: str, folder: Path | None, style: str) -> None:
     click.echo(FORMATS[style](Citation(claim_id, entry.claim.says, __version__, digest, url)), nl=False)
 
 
-def _readings(entry: Entry) -> dict[str, str]:
-    """Return the checker's formal reading of every statement of a claim."""
+def _ask(entry: Entry, certificate: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return what the checker says of a claim's statement, or of one certificate for it."""
     from nlverify.corpus import CHECKER, statement_json
     from nlverify.files import write_json
-    from nlverify.recheck import RecheckError, ask_checker
+    from nlverify.recheck import ask_checker
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "statement.json"
         write_json(path, statement_json(entry.claim))
-        report: dict[str, Any] = ask_checker(CHECKER, "--reading", str(path))
+        if certificate is None:
+            return ask_checker(CHECKER, "--reading", str(path))
+        write_json(Path(folder) / "certificate.json", certificate)
+        return ask_checker(CHECKER, str(path), str(Path(folder) / "certificate.json"))
+
+
+def _rejected(entry: Entry, target: str, evidence: Mapping[str, Any]) -> str:
+    """Return the line to show if the checker does not accept this evidence: only what it accepts is laid out."""
+    (verdict,) = _ask(entry, {"for": target, **evidence})["claims"][0]["certificates"]
+    return "" if verdict["accepted"] else f"nlcheck rejects this certificate: {verdict['message']}"
+
+
+def _readings(entry: Entry) -> dict[str, str]:
+    """Return the checker's formal reading of every statement of a claim."""
+    from nlverify.recheck import RecheckError
+
+    report = _ask(entry)
     if not report["claims"]:
         raise RecheckError(
             f"{entry.path.name}: expected a statement that nlcheck can read, got: {report['problems'][0]}"

@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 from nlverify.cli.common import FALSE, UNDECIDED, clear_errors, corpus_option
+from nlverify.files import one_line
+
+LONGEST = 1000  # characters of a line
 
 
 @click.command("recheck", short_help="Check a bundle again, with nlcheck alone.")
@@ -30,7 +33,7 @@ def recheck_command(ctx: click.Context, bundle: Path, folder: Path | None, *, pa
     for line in report.notes:
         click.echo(line, err=True)
     for line in (*report.problems, *report.undecided):
-        click.echo(line)
+        click.echo(one_line(line, LONGEST))  # the names of files come from whoever made the bundle
     tiers = ", ".join(f"{count} {tier}" for tier, count in report.tiers.items()) or "none judged"
     label = "" if folder is None or folder.resolve() == installed_folder() else " (not part of the published corpus)"
     word = "REJECTED" if report.problems else "undecided" if report.undecided else "accepted"

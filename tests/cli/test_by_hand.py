@@ -69,7 +69,6 @@ def test_the_other_formats() -> None:
     ]
     induction = Induction("reals", scalars("x f"), {"f": (x, f)}, (), equals(f, x))
     assert by_hand(induction, Steps({("x",): 1}, {("x",): 1}).to_json())[1].endswith("both sides multiply out to x.")
-    assert by_hand(induction, Steps(Leaf({0: 2}), Leaf({0: 1})).to_json())[0].endswith("(2 × row 0).")
     assert by_hand(induction, Run({"x": ((1,),)}, ({},)).to_json())[1] == "Step 1: nothing to choose."
     assert by_hand(NotSeparable(XOR), Weights((1, -2), Fraction(1, 2)).to_json())[:2] == [
         "f(x) = x1 − 2·x2 + 1/2",
@@ -81,6 +80,24 @@ def test_the_other_formats() -> None:
     nowhere = Exists(("x",), (x > 1, x < 0))
     assert by_hand(nowhere, by_cases(nowhere).to_json())[-1] == "Sum: −1 > 0, which is false."
     assert by_hand(identity, {"format": "new/1"}) == ["See the certificate."]
+
+
+def test_an_induction_on_an_inequality_has_rows_and_sums_too() -> None:
+    """Start at x ≥ 0 and add d ≥ 0 in each step: what is reached is never below 0."""
+    d = symbols("d")[0]
+    given = (x >= 0, d >= 0)
+    induction = Induction("reals", scalars("x d f"), {"f": (x, f + d)}, ("d",), f >= 0, given, {"x": 0, "d": 0})
+    assert by_hand(induction, Steps(Leaf({0: 1, 1: 1}), Leaf({1: 1, 2: 1, 3: 1})).to_json()) == [
+        "At the start, suppose that it fails. Add up:",
+        "  1 ·  x ≥ 0",
+        "  1 ·  −x > 0",
+        "Sum: 0 > 0, which is false.",
+        "After a step from any point where it holds, suppose that it fails. Add up:",
+        "  1 ·  d ≥ 0",
+        "  1 ·  f ≥ 0",
+        "  1 ·  −(f + d) > 0",
+        "Sum: 0 > 0, which is false.",
+    ]
 
 
 def test_expressions_are_read_back_as_they_were_written() -> None:

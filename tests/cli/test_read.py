@@ -53,6 +53,15 @@ def test_explain_says_so_where_there_is_no_evidence(write_claim: WriteClaim) -> 
     assert "no evidence: raised: ZeroDivisionError: division by zero" in result.stdout
 
 
+@pytest.mark.parametrize("wrong", ["Farkas((1, 1, 1, 2))", "Farkas((1, -1, 1, 1))", "Farkas(())", "Farkas((1,) * 9)"])
+def test_explain_lays_out_only_what_the_checker_accepts(write_claim: WriteClaim, wrong: str) -> None:
+    folder = write_claim("mine/one.py", proof=f"return {wrong}").parent.parent
+    result = call("explain", "one", "--corpus", folder)
+    assert result.exit_code == 0
+    assert "    nlcheck rejects this certificate: " in result.stdout
+    assert "which is false" not in result.stdout
+
+
 def test_a_statement_that_the_checker_refuses_is_one_line(write_claim: WriteClaim) -> None:
     path = write_claim("mine/one.py", part="NotSeparable(THREE)")
     table = "THREE = Table.of([((0,), 0), ((1,), 3)])\n\nCLAIM ="

@@ -1,6 +1,7 @@
 """A bundle is checked again: nothing in it can be changed, added, removed or promoted unseen."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -99,8 +100,30 @@ def test_a_missing_claim_is_named_and_accepted_only_if_asked(out: Path, corpus: 
     lines = problems(out, corpus)
     assert any(line.startswith("bundle: expected all 2 claims, got 1, without xor-monotone-unit") for line in lines)
     edit(out / "ledger.json", lambda d: d["claims"].pop(1 - d["claims"][0]["id"].startswith("xor-m")))
-    edit(out / "ledger.json", lambda d: d["summary"].update(tiers={"certified": 1}))
+    edit(out / "ledger.json", lambda d: d["summary"].update(claims=1, tiers={"certified": 1}))
     assert recheck(out, corpus, CHECKER, partial=True).problems == []
+
+
+@pytest.mark.parametrize("key", ["claims", "failed", "undecided"])
+def test_a_summary_of_other_claims_is_refused(out: Path, corpus: Corpus, key: str) -> None:
+    edit(out / "ledger.json", lambda d: d["summary"].update({key: 900}))
+    assert problems(out, corpus) == ["ledger.json: expected a summary of its own claims, got another; run check again"]
+
+
+@pytest.mark.parametrize("name", ["ledger.json", "bundle/xor-not-threshold/receipt.json"])
+def test_json_that_is_too_deep_is_a_problem_and_no_crash(out: Path, corpus: Corpus, name: str) -> None:
+    (out / name).write_text("[" * 100_000)
+    assert "got RecursionError: " in "\n".join(problems(out, corpus))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are not on every platform")
+@pytest.mark.parametrize(
+    "name", ["ledger.json", "bundle/xor-not-threshold/receipt.json", "bundle/xor-not-threshold/certificate-x.json"]
+)
+def test_a_pipe_is_not_waited_for(out: Path, corpus: Corpus, name: str) -> None:
+    (out / name).unlink(missing_ok=True)
+    os.mkfifo(out / name)
+    assert problems(out, corpus)
 
 
 def test_an_empty_entry_is_no_entry(out: Path, corpus: Corpus) -> None:
