@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from nlverify.files import one_line
 from nlverify.site import SiteError
@@ -50,7 +51,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Stop if a link within the site leads nowhere: the builder itself looks at those in Markdown only."""
     from mkdocs.exceptions import PluginError
 
-    found = broken(Path(config.site_dir))
+    found = broken(Path(config.site_dir), urlsplit(config.site_url or "").path or "/")
     if found:
         more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         raise PluginError(f"nlverify: links that lead nowhere: {'; '.join(found[:SHOWN])}{more}")

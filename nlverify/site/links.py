@@ -27,27 +27,30 @@ class Page(HTMLParser):
                 self.links.append(value)
 
 
-def broken(site: Path) -> list[str]:
-    """Return one line for each link within a built site that leads nowhere, page by page."""
+def broken(site: Path, base: str = "/") -> list[str]:
+    """Return one line for each link within a built site that leads nowhere, page by page.
+
+    `base` is the path of the site's address, with which links begin that are not relative.
+    """
     pages = {path.resolve(): Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
     root = site.resolve()
     found: dict[str, None] = {}
     for path, page in pages.items():
         for link in page.links:
             where = path.relative_to(root).as_posix()
-            if not _leads_somewhere(link, path, root, pages):
+            if not _leads_somewhere(link, path, root, pages, base):
                 found[f"{where}: {link}"] = None
     return list(found)
 
 
-def _leads_somewhere(link: str, path: Path, root: Path, pages: dict[Path, Page]) -> bool:
+def _leads_somewhere(link: str, path: Path, root: Path, pages: dict[Path, Page], base: str) -> bool:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return True  # another site, or no link to a place
     target = path
     if parts.path:
-        base = root if parts.path.startswith("/") else path.parent
-        target = (base / unquote(parts.path).lstrip("/")).resolve()
+        start = root if parts.path.startswith("/") else path.parent
+        target = (start / unquote(parts.path).removeprefix(base).lstrip("/")).resolve()
         if target.is_dir():
             target /= "index.html"
     if target not in pages:

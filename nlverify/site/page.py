@@ -136,8 +136,8 @@ def _engines(ledger: Data, entry: Data) -> Iterator[str]:
     total = len(entry["parts"])
     for engine, parts in found.items():
         version = ledger["versions"].get({"symbolic": "sympy", "numeric": "numpy"}.get(engine, engine))
-        name = {"symbolic": "SymPy", "numeric": "NumPy", "z3": "Z3"}.get(engine, engine)
-        who = f"{name} {version}" if version else f"engine {name}"
+        names = {"exact": "exact arithmetic", "symbolic": "SymPy", "numeric": "NumPy", "z3": "Z3"}
+        who = f"{names.get(engine, engine)} {version or ''}".strip()
         yield who if len(parts) == total else f"{who} ({len(parts)} of {total} parts)"
 
 

@@ -112,6 +112,11 @@ def test_links_that_lead_nowhere_are_found(tmp_path: Path) -> None:
     assert broken(tmp_path) == [f"index.html: {link}" for link in found]
 
 
+def test_links_that_begin_with_the_path_of_the_sites_address_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<a href="/nl/a.html">1</a><a href="/nl/">2</a>')
+    assert broken(tmp_path, "/nl/") == ["a.html: /nl/"]
+
+
 def test_the_theme_loses_its_indentation_and_code_keeps_it() -> None:
     page = "<ul>\n\n   <li>a</li>\n  </ul><pre>b\n\n  c</pre>\n\n<script>\n  d</script>"
     assert hook.on_post_page(page) == "<ul>\n<li>a</li>\n</ul><pre>b\n\n  c</pre>\n<script>\n  d</script>"
