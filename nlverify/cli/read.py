@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nlverify.cli.common import clear_errors, corpus_option, find
+from nlverify.cli.fold import tell, tell_beside
 
 if TYPE_CHECKING:
     from nlverify.corpus import Entry
@@ -49,7 +50,7 @@ def list_command(folder: Path | None, *, as_json: bool) -> None:
         if entry.group != group:
             group = entry.group
             click.echo(f"{group or '.'}/")
-        click.echo(f"  {entry.id:<{width}}  {entry.claim.says}")
+        tell_beside(f"  {entry.id:<{width}}  ", entry.claim.says)
 
 
 @click.command("show")
@@ -63,16 +64,16 @@ def show_command(claim_id: str, folder: Path | None) -> None:
         corpus = load(folder)
         entry = find(corpus, claim_id)
         readings = _readings(entry)
-    click.echo(f"{title(claim_id)}\n{'=' * len(title(claim_id))}\n\n{entry.claim.says}\n")
+    tell(f"{title(claim_id)}\n{'=' * len(title(claim_id))}\n\n{entry.claim.says}\n")
     _print_readings("Formal reading, made by nlcheck from the statement alone:", readings, ("parts", "illustrations"))
     _print_readings("Controls, which are false and must be refuted:", readings, ("controls",))
-    click.echo(f"{entry.prose}\n")
+    tell(f"{entry.prose}\n")
     if entry.claim.uses:
-        click.echo(f"Rests on: {', '.join(entry.claim.uses)}\n")
+        tell(f"Rests on: {', '.join(entry.claim.uses)}\n")
     for source in entry.claim.sources:
         where = f" {source.where}." if source.where else ""
-        click.echo(f"Source: {source_text(source.key, corpus.references)}{where}")
-    click.echo(f"\nRun it: nlverify check {claim_id}    By hand: nlverify explain {claim_id}")
+        tell(f"Source: {source_text(source.key, corpus.references)}{where}")
+    tell(f"\nRun it: nlverify check {claim_id}    By hand: nlverify explain {claim_id}")
 
 
 @click.command("explain", short_help="Lay a claim's proof out, for pencil and paper.")
@@ -90,9 +91,9 @@ def explain_command(claim_id: str, folder: Path | None) -> None:
         entry = find(load(folder), claim_id)
         readings = _readings(entry)
     claim = entry.claim
-    click.echo(f"{claim.says}\n")
+    tell(f"{claim.says}\n")
     _print_readings("Formal reading, made by nlcheck from the statement alone:", readings, ("parts", "illustrations"))
-    click.echo(
+    tell(
         "What is trusted: nlcheck.py, this formal reading, Python's integers and fractions, your machine.\n"
         "Nobody has to trust the functions below, nor the solvers that are asked as well.\n"
     )
@@ -104,13 +105,13 @@ def explain_command(claim_id: str, folder: Path | None) -> None:
             outcome = future.result()
             word = "Illustration" if target in claim.illustrations else "Part"
             heading = f"Control {name}, false" if kind == "control" else f"{word} {target}, {name}"
-            click.echo(f"{heading}: {' '.join((function.__doc__ or '').split())}")
+            tell(f"{heading}: {' '.join((function.__doc__ or '').split())}")
             lines = [f"no evidence: {outcome.status}: {outcome.message}"]
             if isinstance(outcome.value, dict):
                 group = "controls" if kind == "control" else "parts" if target in claim.parts else "illustrations"
                 rejected = "" if is_observation(outcome.value) else _rejected(entry, f"{group}/{target}", outcome.value)
                 lines = [rejected] if rejected else by_hand(statement, outcome.value)
-            click.echo("".join(f"    {line}\n" for line in lines))
+            tell("".join(f"    {line}\n" for line in lines))
 
 
 @click.command("cite")
@@ -169,9 +170,9 @@ def _readings(entry: Entry) -> dict[str, str]:
 
 def _print_readings(heading: str, readings: dict[str, str], groups: tuple[str, ...]) -> None:
     chosen = {target: text for target, text in readings.items() if target.split("/")[0] in groups}
-    click.echo(heading)
+    tell(heading)
     for target, text in chosen.items():
         group, name = target.split("/")
         label = f"{name} (illustration)" if group == "illustrations" else name
-        click.echo(f"  {label}\n" + "".join(f"    {line}\n" for line in text.splitlines()), nl=False)
+        tell(f"  {label}\n" + "\n".join(f"    {line}" for line in text.splitlines()))
     click.echo()
