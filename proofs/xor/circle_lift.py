@@ -9,7 +9,7 @@ like this: square x and y in y = mx + b, and get a circle. (In the transcript m 
 as transcribed, with m = 1, it is a hyperbola. The talk's next example, x² + y² = a number, is a circle.) Which
 curve y² = mx² + b is depends on m and b:
 
-|       | b > 0                      | b = 0              | b < 0     |
+| m     | b > 0                      | b = 0              | b < 0     |
 |-------|----------------------------|--------------------|-----------|
 | m < 0 | ellipse (circle if m = −1) | the point (0,0)    | empty     |
 | m = 0 | two parallel lines         | one line, y = 0    | empty     |

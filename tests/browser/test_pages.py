@@ -14,6 +14,7 @@ KINDS = {
     "claim": CLAIM,
     "claim with many parts": "claims/xor-relu-min-width/",
     "claim with trained networks": "claims/relu-networks-learn-circles-in-stars/",
+    "claim with a table": "claims/circle-lift/",
     "trust": "trust/",
     "certificates": "certificates/",
     "conventions": "conventions/",
