@@ -386,7 +386,8 @@ class System:
         """The chosen rows, multiplied and added up, leave a constant that contradicts them."""
         fields(leaf, "", "rows products multiples")
         algebra, total, used = self.algebra, Polynomial(), list[str]()  # `used`: the relation of every summand
-        typed = "multiples" not in leaf and all(len(e) == 2 for e in items(leaf.get("products", []), list, 2, 3))
+        products = items(leaf.get("products", []), list, 2, 3)
+        typed = "multiples" not in leaf and all(len(e) == 2 for e in products)
         need(algebra.commute or typed, "leaf: expected rows and products of rows alone, where sizes are arbitrary")
 
         def take(k: Json) -> tuple[Polynomial, str]:
@@ -403,7 +404,7 @@ class System:
             need(relation == "=", "row {}: expected an equation, got {}", k, relation)
             used.append(relation)
             total = algebra.add(total, algebra.multiply(self.free(factor), p))
-        for factor, numbers, *root in leaf.get("products", []):
+        for factor, numbers, *root in products:
             chosen, product = [take(k) for k in items(numbers, int)], algebra.constant(rational(factor))
             relations = {relation for _, relation in chosen}
             need(rational(factor) > 0, "product: expected a factor > 0, got {}", factor)
