@@ -59,7 +59,7 @@ def multiply_out_without_exchanging() -> Expansion:
 
 @CLAIM.proof("first-row-of-2x2", engine="symbolic")
 def first_row() -> Expansion:
-    """Seven products of numbers on either side, the same ones."""
+    """Seven terms on either side, the same ones."""
     return symbolic.expand(entry(1))
 
 

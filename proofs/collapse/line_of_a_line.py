@@ -8,16 +8,16 @@ That is a line again, with slope pm and intercept pb + r. Four parameters were l
 done: whatever the second line was meant to add, the first could have had it from the beginning.
 
 The computation uses nothing but the distributive and associative laws, so it holds in every commutative
-ring: for real numbers, whole numbers, bits modulo 2. Floating-point numbers round after each step, and
-then it need not hold exactly.
+ring: for real numbers, whole numbers, bits modulo 2. (Not even p·m = m·p is needed, nor subtraction: see
+`affine-collapse-2`.) Floating-point numbers round after each step, and then it need not hold exactly.
 
 Two remarks on words. A function mx + b is called *affine*; it is *linear* only if b = 0. And a line of
 the form y = mx + b is never vertical; that plays no part here, where lines are graphs of functions.
 
 The controls show what the statement depends on. The outer slope p multiplies the inner intercept too.
 And if a single square comes in between, z = p(mx + b)² + r, the result is no line any more: on a line the
-values at 0 and 2 add up to twice the value at 1, and here they exceed it by 2pm², which is 0 only if p or
-m is.
+values at 0 and 2 add up to twice the value at 1, and here they exceed it by 2pm², which for real
+numbers is 0 only if p or m is.
 """
 
 from nlverify.claim import Claim, Identity, Source, scalars

@@ -44,7 +44,7 @@ STACK = Induction(
 
 CLAIM = Claim(
     id="linear-squash",
-    says="Multiplying each layer's outputs by constants keeps a stack of affine layers affine; it cannot compute XOR.",
+    says="Multiplying each layer's outputs by constants keeps a stack of affine layers affine; no such stack is XOR.",
     parts={
         "any-depth": STACK,
         "xor-threshold": NotSeparable(XOR, fires=">", family="scaled-affine-network"),

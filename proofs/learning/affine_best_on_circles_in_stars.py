@@ -44,7 +44,7 @@ LEAST = equals(LOSS, ERROR)
 
 CLAIM = Claim(
     id="affine-best-on-circles-in-stars",
-    says="An affine network on circles in stars has a mean squared error of at least 40/169, and only 5/13 has that.",
+    says="The mean squared error of affine networks on circles in stars is ≥ 40/169, and = only for the constant 5/13.",
     parts={
         "bound": ForAll(UNKNOWNS, LOSS >= ERROR),
         "attained": Exists(UNKNOWNS, (LEAST,)),

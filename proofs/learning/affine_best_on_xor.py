@@ -12,7 +12,7 @@ so XOR − ½ is orthogonal to all of them, in particular to g = f − ½. By Py
 A mean of squares is ≥ 0, and 0 only if f = ½ at all four points, that is for w₁ = w₂ = 0 and b = ½.
 
 A stack of affine layers is one affine f (`affine-collapse-n`), so all this is true of every stack. Depth changes
-the way that training takes, not where it can end: at a network that has given up, and answers ½ to everything.
+the way that training takes, not the best that it can reach: a network that has given up, and answers ½ to everything.
 
 What we saw. Stacks of 1 to 5 layers, 4 units wide inside, were trained by gradient descent from 50 random starts
 each, 1000 steps in float32. All 250 ended less than 1/1000 above ¼. Stacks are known for saddle points, where all

@@ -10,7 +10,7 @@ width 50 runs were made, with the seeds 0 to 49. All points were classified in
 | of 50 runs | 5 | 27 | 42 | 50 |
 | 95 % interval | 4.3 to 21.4 % | 40.3 to 67.1 % | 71.4 to 91.7 % | 92.8 to 100 % |
 
-The intervals are Wilson's. As with XOR (`relu-networks-learn-xor`) these counts were *seen*, again in this run, while
+The intervals are Wilson's. As with XOR (`relu-networks-learn-xor`) these counts were *seen*, and can be seen again;
 each network that came out is a finite object: its weights are exact fractions, and that it classifies every point is
 proven. The parts list up to 10 networks of each width, with ½ taken off the last bias.
 

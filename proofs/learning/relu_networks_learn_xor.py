@@ -11,8 +11,8 @@ width 50 runs were made, with the seeds 0 to 49. It learned XOR in
 | 95 % interval | 9.7 to 30.8 % | 38.5 to 65.3 % | 46.1 to 72.4 % | 89.5 to 99.7 % |
 
 The intervals are Wilson's. What is proven, and what was seen? That training succeeds so often was *seen*: the same
-seeds give the same networks again, bit by bit, and this run of the check has trained them again; other starts or
-step sizes give other numbers. But *each network that came out* is a finite object, with weights that are exact
+seeds give the same networks again, bit by bit, and `nlverify check --fresh` trains them again; other starts or step
+sizes give other numbers. But *each network that came out* is a finite object, with weights that are exact
 fractions, since every float is one. That it classifies all four points, and by which margin, is arithmetic, and is
 proven. The parts list up to 10 networks of each width, those with the smallest seeds, with ½ taken off the last
 bias, so that they are positive where they say 1.
@@ -22,7 +22,7 @@ points or off at all, so that on these points the network is affine, and ¼ is t
 (`affine-best-on-xor`). The others ended at 1/6 or 1/8. The more units there are, the rarer is such bad luck.
 
 The controls: with each ReLU replaced by the identity, the same weights are those of an affine network, and must
-fail; so does a network with the sign of one weight turned round; and the margin cannot be ½ or more for all.
+fail; so does a network with the sign of one weight turned round; and a margin of ½ is more than they have.
 """
 
 from fractions import Fraction
@@ -38,7 +38,7 @@ SMALL = NETWORKS[2].networks
 
 CLAIM = Claim(
     id="relu-networks-learn-xor",
-    says="These networks of 2, 3, 4 or 8 hidden ReLUs, which gradient descent found, compute XOR.",
+    says="These networks of 2, 3, 4 or 8 hidden ReLUs, which gradient descent found, exceed ½ exactly where XOR is 1.",
     parts={f"width-{width}": statement for width, statement in NETWORKS.items()},
     illustrations={f"trained-{width}": learned.sampled() for width, learned in TRAINED.items()},
     source=Source("rumelhart-hinton-williams-1986"),

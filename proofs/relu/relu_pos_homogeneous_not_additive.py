@@ -4,7 +4,7 @@ A function f is linear if it respects sums, f(x + y) = f(x) + f(y), and factors,
 relu(z) = max(z, 0), one half of this is left.
 
 - relu(cx) = c·relu(x) for all c ≥ 0 and all x: a factor c ≥ 0 stretches the line, and the kink stays at 0.
-- For c < 0 it can fail: relu(−1·1) = 0, while −1·relu(1) = −1.
+- For c < 0 it fails at every x but 0: one side is 0 and the other is not.
 - Sums are not respected: relu(1 + (−1)) = 0, while relu(1) + relu(−1) = 1.
 - But one inequality is: relu(x + y) ≤ relu(x) + relu(y) for all x and y. If x + y ≤ 0, the left side is 0.
   Otherwise it is x + y, and x ≤ relu(x), y ≤ relu(y).
@@ -24,14 +24,15 @@ from nlverify.exact.expression import differs, equals, relu, symbols
 c, x, y = symbols("c x y")
 
 HOMOGENEOUS = ForAll(("c", "x"), equals(relu(c * x), c * relu(x)), given=(c >= 0,), witness={"c": 2, "x": -1})
+NEGATIVE = ForAll(("c", "x"), differs(relu(c * x), c * relu(x)), (c < 0, differs(x, 0)), {"c": -1, "x": 1})
 SUBADDITIVE = ForAll(("x", "y"), relu(x + y) <= relu(x) + relu(y))
 
 CLAIM = Claim(
     id="relu-pos-homogeneous-not-additive",
-    says="relu(cx) = c·relu(x) for c ≥ 0, not for every c < 0; relu(x + y) is at most, not always, relu(x) + relu(y).",
+    says="relu(cx) = c·relu(x) for c ≥ 0, but for no c < 0 (x ≠ 0); relu(x + y) ≤ relu(x) + relu(y), not always equal.",
     parts={
         "scales-by-c-at-least-0": HOMOGENEOUS,
-        "not-by-every-negative-c": Exists(("c", "x"), (c < 0, differs(relu(c * x), c * relu(x)))),
+        "not-by-c-below-0": NEGATIVE,
         "not-additive": Exists(("x", "y"), (differs(relu(x + y), relu(x) + relu(y)),)),
         "subadditive": SUBADDITIVE,
     },
@@ -45,10 +46,10 @@ def signs_of_cx_and_x() -> Cases:
     return search.by_cases(HOMOGENEOUS)
 
 
-@CLAIM.proof("not-by-every-negative-c", engine="exact")
-def the_factor_minus_one() -> Assignment:
-    """At c = −1, x = 1: 0 and −1."""
-    return Assignment({"c": -1, "x": 1})
+@CLAIM.proof("not-by-c-below-0", engine="exact")
+def opposite_signs_of_cx_and_x() -> Cases:
+    """One of cx and x is positive, the other negative: so relu(cx) = 0 and c·relu(x) = cx ≠ 0, or the reverse."""
+    return search.by_cases(NEGATIVE)
 
 
 @CLAIM.proof("not-additive", engine="exact")

@@ -2,7 +2,7 @@
 
 Square both coordinates, X = x² and Y = y². In these features the circle x² + y² = r² is the line
 
-    Y = −X + r².
+    Y = −X + r²      (the piece of it where X and Y, which are squares, are ≥ 0).
 
 So a non-linearity in front of an affine unit is enough to draw a curve that no line can draw. A talk puts it
 like this: square x and y in y = mx + b, and get a circle. (In the transcript m and the equals sign are lost;
@@ -16,10 +16,10 @@ curve y² = mx² + b is depends on m and b:
 | m > 0 | hyperbola                  | two crossing lines | hyperbola |
 
 The parts prove the entries. A *circle* with this equation has its centre in (0,0), as the curve is symmetric in
-both axes; it contains (0, r) and (r, 0), and that forces m = −1. *Ellipse:* it is bounded, y² ≤ b, and x² ≤ R²
-as soon as b ≤ −mR². For b = 0 (and R = 0) this leaves one point. *Lines:* y² − s² = (y − s)(y + s), with s = √b
-for parallel lines (one line if b = 0), or s = kx, k = √m, for crossing ones. *Hyperbola:* write m = μ², and
-choose any s ≠ 0. With q = 1/s, the numbers
+both axes; with r > 0 it contains (0, r) and (r, 0), which forces b = r² > 0 and m = −1. *Ellipse:* it is bounded,
+y² ≤ b, and x² ≤ R² as soon as b ≤ −mR². For b = 0 (and R = 0) this leaves one point. *Lines:* y² − s² =
+(y − s)(y + s), with s = √b for parallel lines (one line if b = 0), or s = kx, k = √m, for crossing ones.
+*Hyperbola:* write m = μ², and choose any s ≠ 0. With q = 1/s, the numbers
 
     x = (bq − s)/(2μ),    y = (s + bq)/2
 
@@ -43,15 +43,13 @@ POINTS = Identity("reals", scalars("b q s"), ((s + b * q) / 2) ** 2, ((b * q - s
 
 CLAIM = Claim(
     id="circle-lift",
-    says="In X = x², Y = y² a circle is the line Y = −X + r²; y² = mx² + b is a circle only if m = −1 and b > 0.",
+    says="In X = x², Y = y² the circle x² + y² = r² is a line; y² = mx² + b is a circle only if m = −1 and b > 0.",
     parts={
         "circle-is-a-line": LINE,
         "circle-only-if": ForAll(
-            ("b", "m", "r"),
-            equals(m, -1),
-            given=(b > 0, equals(r**2, b), equals(0, m * r**2 + b)),
-            witness={"b": 1, "m": -1, "r": 1},
+            ("b", "m", "r"), equals(m, -1), (r > 0, equals(r**2, b), equals(0, m * r**2 + b)), {"b": 1, "m": -1, "r": 1}
         ),
+        "circle-needs-b": ForAll(("b", "r"), b > 0, given=(r > 0, equals(r**2, b)), witness={"b": 1, "r": 1}),
         "ellipse-width": ForAll(
             ("b", "m", "x", "y", "R"),
             x**2 <= R**2,
@@ -62,10 +60,7 @@ CLAIM = Claim(
             ("b", "m", "x", "y"), y**2 <= b, given=(CURVE, m <= 0), witness={"b": 1, "m": -1, "x": 0, "y": 1}
         ),
         "empty": ForAll(
-            ("b", "m", "x", "y"),
-            differs(y**2, m * x**2 + b),
-            given=(m <= 0, b < 0),
-            witness={"b": -1, "m": 0, "x": 0, "y": 0},
+            ("b", "m", "x", "y"), differs(y**2, m * x**2 + b), (m <= 0, b < 0), {"b": -1, "m": 0, "x": 0, "y": 0}
         ),
         "pairs-of-lines": PAIR,
         "hyperbola-points": POINTS,
@@ -88,10 +83,16 @@ def squares_as_features() -> Expansion:
 
 @CLAIM.proof("circle-only-if", engine="exact")
 def two_points_on_the_axes() -> Cases:
-    """From b = r² and b = −mr² follows b(m + 1) = 0; but if m ≠ −1, this is positive or negative."""
-    above = Leaf({2: 1}, products=((1, (0, 4), None),), multiples={1: m})
-    below = Leaf({2: -1}, products=((1, (0, 4), None),), multiples={1: -m})
+    """From b = r² and b = −mr² follows r²(m + 1) = 0; but if m ≠ −1, this is positive or negative."""
+    above = Leaf({1: -1, 2: 1}, products=((1, (0, 0, 4), None),))
+    below = Leaf({1: 1, 2: -1}, products=((1, (0, 0, 4), None),))
     return Cases((Split(row=3, above=above, below=below),))
+
+
+@CLAIM.proof("circle-needs-b", engine="exact")
+def the_radius_squared() -> Cases:
+    """At (0, r) the equation says r² = b, and r² > 0."""
+    return Cases((Leaf({1: -1, 2: 1}, products=((1, (0, 0), None),)),))
 
 
 @CLAIM.proof("ellipse-width", engine="exact")

@@ -2,8 +2,8 @@
 
 A few circles lie in the middle of the plane, and stars all around them. Is there a line with the circles on one
 side and the stars on the other? In other words, an affine f(x, y) = w₁x + w₂y + c that is positive at the
-circles and ≤ 0 at the stars, or the other way round? (This includes vertical lines, for which y = mx + b has
-no name.)
+circles and ≤ 0 at the stars, or the other way round? (This includes vertical lines, which no
+equation y = mx + b describes.)
 
 There is none, because a circle lies *between* stars. Say that p is a mixture of points s₁, …, sₙ, with
 weights λᵢ ≥ 0 that add up to 1: p = λ₁s₁ + … + λₙsₙ. Affine functions respect mixtures:

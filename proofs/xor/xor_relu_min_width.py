@@ -4,8 +4,8 @@
 
     relu(s) − 2·relu(s − 1):      0,  1 − 0,  2 − 2.
 
-Another one is |x₁ − x₂| = relu(x₁ − x₂) + relu(x₂ − x₁), which is 1 exactly where two bits differ. (The
-second equation holds for all real numbers.)
+Another one is |x₁ − x₂| = relu(x₁ − x₂) + relu(x₂ − x₁), which is 1 exactly where two bits differ. (This
+equation holds for all real numbers x₁ and x₂.)
 
 **One does not,** if the network is f(x) = v·relu(w·x + b) + c. It fails even if f has only to be positive
 where XOR is 1 and ≤ 0 elsewhere (or ≥ 0 and < 0). The reason is that z ↦ v·relu(z) + c is monotone, and no
@@ -17,15 +17,16 @@ case only linear inequalities are left, and they contradict each other.
 
     x₁ + x₂ − 2·relu(x₁ + x₂ − 1)
 
-is XOR. So "XOR takes two hidden units" depends on the architecture.
+is XOR. With a skip connection and no hidden unit at all, the network is affine, and cannot (`xor-not-affine-real`).
+So "XOR takes two hidden units" depends on the architecture.
 
 The controls: without biases the textbook weights give 0, −1, −1, −2. The number of units that is needed
 depends on the activation too: a single unit with |z| in place of ReLU computes XOR exactly.
 """
 
-from nlverify.claim import XOR, Claim, Computes, ForAll, NoNetwork, SomeNetwork, Source
+from nlverify.claim import XOR, Claim, Computes, ForAll, NoNetwork, NotAffine, SomeNetwork, Source
 from nlverify.engines import search
-from nlverify.evidence import Cases, Leaf, Network, Split, Trace, Unit
+from nlverify.evidence import Cases, Farkas, Leaf, Network, Split, Trace, Unit
 from nlverify.exact.expression import absolute, equals, relu, symbols
 
 x1, x2 = symbols("x1 x2")
@@ -44,6 +45,7 @@ CLAIM = Claim(
         "one-cannot-fire": STRICT,
         "one-cannot-fire-at-zero": WEAK,
         "one-with-a-skip-can": SomeNetwork(XOR, hidden=1, skip=True),
+        "a-skip-alone-cannot": NotAffine(XOR),
     },
     source=(Source("goodfellow-bengio-courville-2016", "Section 6.1"), Source("rumelhart-hinton-williams-1986")),
 )
@@ -95,6 +97,12 @@ def every_pattern_weakly() -> Cases:
 def the_sum_and_one_kink() -> Network:
     """The skip x₁ + x₂ is right except at (1,1), where the one unit takes 2 away."""
     return Network((Unit((1, 1), -1, -2),), skip=(1, 1))
+
+
+@CLAIM.proof("a-skip-alone-cannot", engine="exact")
+def compare_the_diagonals() -> Cases:
+    """Without a hidden unit f is affine, and has the same sum on both diagonals: 0 = 2."""
+    return Farkas((-1, 1, 1, -1))
 
 
 @CLAIM.control(Computes(BITS, relu(x1 + x2) - 2 * relu(x1 + x2)), drops="the bias −1 of the second unit")

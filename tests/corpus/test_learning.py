@@ -12,7 +12,9 @@ from nlverify.claim import Claim, Classifies, Sampled
 from nlverify.engines import least_squares, trained
 from nlverify.engines.numeric import Layered, exact
 from nlverify.engines.train import CIRCLES_IN_STARS, PICTURES, Experiment, Runs, loss, margin, train
+from nlverify.exact.pictures import CIRCLES, STARS
 from nlverify.exact.proportion import wilson
+from nlverify.statement import Table
 
 IDS = (
     "affine-best-on-circles-in-stars",
@@ -84,6 +86,23 @@ def test_every_affine_run_reached_the_level(name: str) -> None:
     assert [s.parameters["widths"] for s in sampled] == ["2" + " 4" * d + " 1" for d in range(5)]
     assert {(s.successes, s.trials) for s in sampled} == {(50, 50)}
     assert "All 250" in ENTRIES[name].prose or "all 250" in ENTRIES[name].prose
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_steps_and_seeds_of_the_prose_are_those_of_the_statements(name: str) -> None:
+    sampled = [s for s in claim(name).illustrations.values() if isinstance(s, Sampled)]
+    (steps,) = {s.parameters["steps"] for s in sampled}
+    assert re.findall(r"(\d+) steps", ENTRIES[name].prose) == [steps]
+    assert {s.parameters["seeds"] for s in sampled} == {"0 to 49"}
+    assert all("0 to 49" in (p.function.__doc__ or "") for p in claim(name).proofs if p.target.startswith("trained"))
+
+
+def test_stars_to_one_side_leave_about_a_quarter_of_the_error() -> None:
+    moved = Table.of([*((p, 1) for p in CIRCLES), *(((x + 6, y), 0) for x, y in STARS)])
+    least = least_squares.best(moved).loss
+    assert least == Fraction(40, 689)
+    assert "the least error is 40/689, about a quarter of 40/169" in " ".join(ENTRIES[IDS[0]].prose.split())
+    assert 0.24 < least / BEST["circles-in-stars"] < 0.26
 
 
 @pytest.mark.parametrize("name", IDS)
