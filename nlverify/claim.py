@@ -18,10 +18,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from nlverify.evidence import Evidence, Observed
 from nlverify.exact.expression import Json
+from nlverify.files import one_line
 from nlverify.statement import (
     AND,
     OR,
@@ -145,8 +146,25 @@ class Claim:
     def __post_init__(self) -> None:
         if not ID.fullmatch(self.id):
             raise ClaimError(f"claim: expected an id like 'xor-not-threshold', got {self.id!r}")
-        if not self.says.strip() or not self.parts:
+        if not self.says or not self.parts:
             raise ClaimError(f"{self.id}: expected a sentence in `says` and one or more parts")
+        if one_line(self.says, len(self.says)) != self.says:
+            raise ClaimError(
+                f"{self.id}: expected `says` on one line, got {self.says!r}; leave the details to the prose"
+            )
+        for value, kind in (
+            (self.parts, Mapping),
+            (self.illustrations, Mapping),
+            (self.figures, Mapping),
+            (self.uses, tuple),
+        ):
+            if not isinstance(value, kind):
+                raise ClaimError(f"{self.id}: expected a {kind.__name__.lower()}, got {one_line(value, 60)}")
+        for source in self.sources:
+            if not isinstance(source, Source):
+                raise ClaimError(f"{self.id}: expected source=Source(…), got {source!r}; name a key of references.bib")
+        for statement in (*self.parts.values(), *self.illustrations.values()):
+            self._check_statement(statement)
         for name in (*self.parts, *self.illustrations):
             if not NAME.fullmatch(name):
                 raise ClaimError(f"{self.id}: expected a part name like 'main' or 'two-units', got {name!r}")
@@ -170,6 +188,8 @@ class Claim:
     def proof(self, target: str, engine: Engine) -> Callable[[EvidenceFunction], EvidenceFunction]:
         """Register the decorated function as a proof of a part or illustration."""
         self.statement(target)
+        if engine not in get_args(Engine):
+            raise ClaimError(f"{self.id}: expected engine {', '.join(get_args(Engine))}, got {engine!r}; correct it")
 
         def register(function: EvidenceFunction) -> EvidenceFunction:
             self._check_name(function)
@@ -183,6 +203,7 @@ class Claim:
 
         `drops` says in a few words what the false statement leaves out or changes.
         """
+        self._check_statement(statement)
 
         def register(function: EvidenceFunction) -> EvidenceFunction:
             self._check_name(function)
@@ -190,6 +211,11 @@ class Claim:
             return function
 
         return register
+
+    def _check_statement(self, statement: object) -> None:
+        if not isinstance(statement, Statement):
+            got = one_line(repr(statement), 60)
+            raise ClaimError(f"{self.id}: expected a statement such as NotSeparable(XOR), got {got}; see the kinds")
 
     def _check_name(self, function: EvidenceFunction) -> None:
         name = function.__name__

@@ -21,7 +21,7 @@ from typing import Any
 from nlverify.bibliography import BibliographyError, Reference, read_references
 from nlverify.claim import Claim, ClaimError
 from nlverify.exact.expression import Json
-from nlverify.files import one_line, sha256
+from nlverify.files import canonical, one_line, sha256
 from nlverify.statement import Statement
 
 __all__ = [
@@ -181,7 +181,9 @@ def read_claim(path: Path, group: str = "") -> Entry:
     sys.modules[name] = module  # dataclasses in a claim file look their module up
     try:
         exec(loader.get_code(name), module.__dict__)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - any failure of a user's file is one clear line
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - any failure of a user's file is one clear line
         del sys.modules[name]
         raise CorpusError(_failure(error, path)) from None
     claim = getattr(module, "CLAIM", None)
@@ -230,6 +232,10 @@ def _check_entry(entry: Entry, encodable: Callable[[Statement], bool], reference
             for source in claim.sources
             if source.key not in references and source.key != ELEMENTARY
         ]
+    try:
+        canonical(claim.figures)
+    except (TypeError, ValueError) as error:
+        problems.append(f"expected JSON data in `figures`, got {one_line(error)}; write numbers as text")
     for control in claim.controls.values():
         for name, statement in claim.parts.items():
             if control.statement.to_json() == statement.to_json():

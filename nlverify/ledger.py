@@ -142,11 +142,6 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
     }
 
 
-def _held(target: Mapping[str, Any]) -> bool:
-    """Return whether a part has accepted evidence, or a control is refuted."""
-    return bool(target["refuted"] if "refuted" in target else target["earned"] != ["undecided"])
-
-
 def _order(tiers: Iterable[str]) -> list[str]:
     """Return distinct tiers, strongest first."""
     return sorted(set(tiers), key=lambda t: (rank(t), t))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from nlverify.exact.expression import Expr, Json, Rational, Relation, rational_text
+from nlverify.exact.expression import Expr, Json, Rational, Relation, exact, rational_text
 
 Ring: TypeAlias = Literal["semiring", "ring", "commutative-ring", "reals"]
 Family: TypeAlias = Literal["affine-unit", "affine-network", "scaled-affine-network", "monotone-unit"]
@@ -41,12 +41,12 @@ class Table:
     def of(rows: Sequence[tuple[Sequence[Rational], Rational]]) -> Table:
         """Return the table with one `(point, value)` pair a row.
 
-        Raises ValueError if there is no row, or the points differ in dimension.
+        Raises ValueError if there is no row, or the points differ in dimension; TypeError for a float.
         """
-        points = tuple(tuple(Fraction(c) for c in p) for p, _ in rows)
+        points = tuple(tuple(exact(c) for c in p) for p, _ in rows)
         if not points or not points[0] or len({len(p) for p in points}) != 1:
             raise ValueError("table: expected one or more points of one positive dimension")
-        return Table(points, tuple(Fraction(v) for _, v in rows))
+        return Table(points, tuple(exact(v) for _, v in rows))
 
     @property
     def dimension(self) -> int:
@@ -93,8 +93,8 @@ class Identity:
 
     `symbols` gives each symbol's shape (rows, columns); a shape is the name of a dimension,
     or "1". Every dimension is arbitrary. In a "semiring" only +, · and whole numbers ≥ 0
-    occur, in a "ring" also −; neither commutes. "commutative-ring" and "reals" (which also
-    has rational constants) are for scalars.
+    occur, in a "ring" also −; neither commutes. "commutative-ring" is for scalars alone, and
+    "reals" also has rational constants.
     """
 
     ring: Ring

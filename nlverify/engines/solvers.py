@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Literal, TypeAlias
 
+from nlverify.files import one_line
+
 Solver: TypeAlias = Literal["z3", "cvc5"]
 Outcome: TypeAlias = Literal["sat", "unsat", "unknown", "timeout", "error", "missing"]
 
 SOLVERS: tuple[Solver, ...] = ("z3", "cvc5")
+SHOWN = 200  # characters of what a solver says
 # What each solver calls its own limit on steps, and how many it gets for a question about spaces.
 STEPS_IN_SPACES: dict[Solver, tuple[str, str]] = {"z3": ("rlimit", "400000"), "cvc5": ("rlimit-per", "100000")}
 
@@ -79,7 +82,7 @@ def _load(solver: Solver) -> ModuleType | str:
     try:
         return importlib.import_module(solver)
     except Exception as problem:  # noqa: BLE001 - a package without its library raises what it likes
-        return _line(problem)
+        return one_line(problem, SHOWN)
 
 
 def _ask_z3(z3: ModuleType, text: str, options: Mapping[str, str]) -> str:
@@ -141,9 +144,5 @@ def _read(output: str) -> tuple[Outcome, str]:
     if words == "unsat":
         return "unsat", ""
     if re.match(r"unknown\b", words) and "error" not in words:
-        return "unknown", _line(words)
-    return "error", _line(words) or "expected an answer, got nothing"
-
-
-def _line(message: object) -> str:
-    return " ".join(str(message).split())[:200]
+        return "unknown", one_line(words, SHOWN)
+    return "error", one_line(words, SHOWN) or "expected an answer, got nothing"

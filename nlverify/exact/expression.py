@@ -36,13 +36,23 @@ RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 MAX_POWER = 64
 
 
+def exact(value: Rational) -> Fraction:
+    """Return an exact number.
+
+    Raises TypeError for a float, since 0.1 is not 1/10.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        raise TypeError(f"expected an exact number, got {value!r}; write Fraction(1, 2)")
+    return Fraction(value)
+
+
 def rational_text(value: Rational) -> str:
     """Return `value` in lowest terms, as certificates write it.
 
     >>> rational_text(Fraction(6, -4))
     '-3/2'
     """
-    return str(Fraction(value))
+    return str(exact(value))
 
 
 @dataclass(frozen=True, eq=True)
@@ -148,9 +158,7 @@ def expr(value: Operand) -> Expr:
     """Return `value` as an expression; exact numbers only (no floats)."""
     if isinstance(value, Expr):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        raise TypeError(f"expression: expected an exact number, got {value!r}; write Fraction(1, 2)")
-    return Expr("number", (Fraction(value),))
+    return Expr("number", (exact(value),))
 
 
 def symbols(names: str) -> tuple[Expr, ...]:
