@@ -79,6 +79,9 @@ def check_command(
     begun = time.perf_counter()
     if not 0 < timeout <= LONGEST:  # nan is neither
         raise InputError(f"--timeout: expected seconds, more than 0 and at most {LONGEST:g}, got {timeout:g}; try 60")
+    for option, file in (("--json", json_file), ("--junit", junit)):
+        if file and file != "-" and not Path(file).absolute().parent.is_dir():  # better now than after the run
+            raise InputError(f"{option}: expected a file in a folder that exists, got {str(file)!r}; make the folder")
     with clear_errors():
         corpus, entries, complete = _select(names, folder, runs.encodable)
         try:
@@ -110,6 +113,8 @@ def check_command(
         elif json_file:
             write_text(Path(json_file), canonical(ledger))
     print_table(ledger, out, sys.stderr if json_file == "-" else sys.stdout, os.environ)
+    for line in _weaker(ledger, at_least):
+        click.echo(line, err=True)
     ctx.exit(exit_code(ledger, at_least))
 
 
@@ -121,6 +126,15 @@ def exit_code(ledger: dict[str, Any], at_least: str | None) -> int:
     if max(ranks) >= rank("failed"):
         return FALSE
     return UNDECIDED if max(ranks) > rank(at_least or "cited") else 0
+
+
+def _weaker(ledger: dict[str, Any], at_least: str | None) -> list[str]:
+    """Return one line for each claim that holds, but at a weaker tier than was asked for."""
+    from nlverify.ledger import rank
+
+    wanted = rank(at_least) if at_least else rank("undecided")
+    held = [claim for claim in ledger["claims"] if rank("undecided") > rank(claim["tier"]) > wanted]
+    return [f"{claim['id']}: expected tier {at_least} or a stronger one, got {claim['tier']}" for claim in held]
 
 
 def _select(names: Sequence[str], folder: Path | None, encodable: Any) -> tuple[Corpus, list[Entry], bool]:  # noqa: ANN401
@@ -146,6 +160,8 @@ def _select(names: Sequence[str], folder: Path | None, encodable: Any) -> tuple[
             ids.append(name)
         elif name in groups:
             ids += [entry.id for entry in corpus.entries.values() if entry.group == name]
+        elif Path(name).is_dir():
+            raise InputError(f"{name}: expected a claim's id, got a folder; pass --corpus {name} for its claims")
         else:
             raise InputError(unknown(name, [*corpus.entries, *groups]))
     entries = corpus.closure(ids if names else corpus.entries)

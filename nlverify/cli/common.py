@@ -47,7 +47,9 @@ def clear_errors() -> Iterator[None]:
     except (CorpusError, RecheckError) as error:
         raise InputError(str(error)) from None
     except OSError as error:
-        raise InputError(f"{error.filename}: expected a file to read or write, got {error.strerror}") from None
+        raise InputError(
+            f"{error.filename}: expected a file to read or write, got {error.strerror}; check the path"
+        ) from None
 
 
 def find(corpus: Corpus, claim_id: str) -> Entry:

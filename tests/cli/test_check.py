@@ -117,7 +117,9 @@ def test_at_least_a_tier(write_claim: WriteClaim) -> None:
     command = ("check", "--corpus", folder, "--timeout", "1")
     assert call(*command).exit_code == 0
     assert call(*command, "--at-least", "agreed").exit_code == 0
-    assert call(*command, "--at-least", "certified").exit_code == 3
+    weaker = call(*command, "--at-least", "certified")
+    assert weaker.exit_code == 3
+    assert weaker.stderr.endswith("one: expected tier certified or a stronger one, got agreed\n")
     assert call("recheck", "--corpus", folder).stdout.splitlines()[-1].endswith("does not repeat: one")
     assert call(*command, "--at-least", "proven").exit_code == 2
 

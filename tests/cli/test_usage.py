@@ -26,6 +26,15 @@ def call(*arguments: str) -> Result:
         (["check", "--timeout", "inf"], "--timeout: expected seconds, more than 0 and at most 86400, got inf"),
         (["check", "--at-least", "gold"], "expected kernel, certified, agreed, trusts, sampled or cited, got"),
         (["check", "--out", __file__], "--out: expected a folder, got '"),
+        (
+            ["check", "--json", "/no/such/x.json"],
+            "--json: expected a file in a folder that exists, got '/no/such/x.json'",
+        ),
+        (
+            ["check", "--junit", "/no/such/x.xml"],
+            "--junit: expected a file in a folder that exists, got '/no/such/x.xml'",
+        ),
+        (["check", "/"], "/: expected a claim's id, got a folder; pass --corpus / for its claims"),
         (["check", "--junit", "/"], "--junit: expected a file, got '/'; see"),
         (["list", "all"], "nlverify list: expected options only, got 'all'; see `nlverify list --help`"),
         (["show"], "ID: expected one, got none; see `nlverify show --help`"),
