@@ -79,6 +79,7 @@ EvidenceFunction: TypeAlias = Callable[[], Evidence | Observed]
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
+TITLE = 60  # characters of a title
 
 
 class ClaimError(ValueError):
@@ -128,7 +129,8 @@ class Claim:
     The claim is the conjunction of its `parts`. `illustrations` are instances or special
     cases; they are checked too, and never count for the claim. `uses` names claims that the
     evidence rests on: no part can stand higher than they do. `figures` is data to draw, for the
-    claim's page; nothing is concluded from it.
+    claim's page; nothing is concluded from it. `title` heads the page and stands in lists, in
+    three to eight words; without one the id's words do.
 
     Raises ClaimError where a field is empty or malformed.
     """
@@ -140,6 +142,7 @@ class Claim:
     illustrations: Mapping[str, Statement] = field(default_factory=dict)
     uses: tuple[str, ...] = ()
     figures: Mapping[str, Json] = field(default_factory=dict)
+    title: str = ""
     proofs: list[Proof] = field(default_factory=list, init=False)
     controls: dict[str, Control] = field(default_factory=dict, init=False)
 
@@ -151,6 +154,10 @@ class Claim:
         if one_line(self.says, len(self.says)) != self.says:
             raise ClaimError(
                 f"{self.id}: expected `says` on one line, got {self.says!r}; leave the details to the prose"
+            )
+        if not isinstance(self.title, str) or one_line(self.title, TITLE) != self.title:
+            raise ClaimError(
+                f"{self.id}: expected a title on one line, of at most {TITLE} characters, got {self.title!r}; shorten it"
             )
         for value, kind in (
             (self.parts, Mapping),
