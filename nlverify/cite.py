@@ -19,23 +19,30 @@ ENVIRONMENT = "NLVERIFY_SITE_URL"
 
 @dataclass(frozen=True)
 class Citation:
-    """What is cited: the claim's id, what it says, the version, the statement's SHA-256, perhaps an address."""
+    """What is cited: the claim's id, what it says, the version, the statement's SHA-256, perhaps address and title.
+
+    `unchecked` names the parts that rest on the literature alone: a citation says so.
+    """
 
     id: str
     says: str
     version: str
     sha256: str
     url: str = ""
+    title: str = ""
+    unchecked: tuple[str, ...] = ()
 
     @property
-    def title(self) -> str:
-        """What the claim says, without the full stop that a style would double."""
-        return self.says.strip().rstrip(".")
+    def heading(self) -> str:
+        """The title, or what the claim says, without the full stop that a style would double."""
+        return (self.title or self.says).strip().rstrip(".")
 
     @property
     def note(self) -> str:
-        """The claim's id and what pins it down."""
-        return f"Claim {self.id}, statement SHA-256 {self.sha256}"
+        """The claim's id, what it says if that is not the title, and what pins it down."""
+        says = f": {self.says.strip().rstrip('.')}" if self.title else ""
+        unchecked = f". Not checked, but cited: {', '.join(self.unchecked)}" if self.unchecked else ""
+        return f"Claim {self.id}{says}. Statement SHA-256 {self.sha256}{unchecked}"
 
     @property
     def key(self) -> str:
@@ -57,7 +64,7 @@ def bibtex(c: Citation) -> str:
     """Return a BibTeX entry."""
     fields = {
         "author": f"{{{AUTHORS}}}",
-        "title": f"{{{_tex(c.title)}}}",
+        "title": f"{{{_tex(c.heading)}}}",
         "howpublished": f"nlverify, version {c.version}",
         "note": _tex(c.note),
     }
@@ -73,7 +80,7 @@ def ris(c: Citation) -> str:
         ("TY", "GEN"),
         ("ID", c.key),
         ("AU", f"{AUTHORS},"),  # the comma says that this is no personal name
-        ("TI", c.title),
+        ("TI", c.heading),
         ("T2", "nlverify"),
         ("ET", c.version),
         ("N1", c.note),
@@ -89,7 +96,7 @@ def csl_json(c: Citation) -> str:
         "id": c.key,
         "type": "software",
         "author": [{"literal": AUTHORS}],
-        "title": c.title,
+        "title": c.heading,
         "container-title": "nlverify",
         "version": c.version,
         "note": c.note,
@@ -100,7 +107,7 @@ def csl_json(c: Citation) -> str:
 
 def apa(c: Citation) -> str:
     """Return a reference in APA style; "n.d." since no date of publication is known."""
-    reference = f"{AUTHORS}. (n.d.). {c.title} (Version {c.version}) [Computer-checked claim]. nlverify. {c.note}."
+    reference = f"{AUTHORS}. (n.d.). {c.heading} (Version {c.version}) [Computer-checked claim]. nlverify. {c.note}."
     return f"{reference} {c.url}".strip() + "\n"
 
 

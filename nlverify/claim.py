@@ -28,15 +28,19 @@ from nlverify.statement import (
     OR,
     XNOR,
     XOR,
+    Cited,
     Classifies,
     Computes,
+    Dichotomies,
     Exists,
     ForAll,
     Identity,
     Induction,
+    Iterates,
     NoNetwork,
     NotAffine,
     NotSeparable,
+    Rounded,
     Sampled,
     Separable,
     SomeNetwork,
@@ -51,19 +55,23 @@ __all__ = [
     "OR",
     "XNOR",
     "XOR",
+    "Cited",
     "Claim",
     "Classifies",
     "Computes",
     "Control",
+    "Dichotomies",
     "Engine",
     "Exists",
     "ForAll",
     "Identity",
     "Induction",
+    "Iterates",
     "NoNetwork",
     "NotAffine",
     "NotSeparable",
     "Proof",
+    "Rounded",
     "Sampled",
     "Separable",
     "SomeNetwork",
@@ -156,9 +164,8 @@ class Claim:
                 f"{self.id}: expected `says` on one line, got {self.says!r}; leave the details to the prose"
             )
         if not isinstance(self.title, str) or one_line(self.title, TITLE) != self.title:
-            raise ClaimError(
-                f"{self.id}: expected a title on one line, of at most {TITLE} characters, got {self.title!r}; shorten it"
-            )
+            wanted = f"a title on one line, of at most {TITLE} characters"
+            raise ClaimError(f"{self.id}: expected {wanted}, got {self.title!r}; shorten it")
         for value, kind in (
             (self.parts, Mapping),
             (self.illustrations, Mapping),

@@ -308,7 +308,7 @@ def page_json(entry: Entry, references: Mapping[str, Reference]) -> dict[str, Js
         "schema": "nlverify-page/1",
         "id": claim.id,
         "group": entry.group,
-        "title": title(claim.id),
+        "title": title(claim),
         "says": claim.says,
         "prose": entry.prose,
         "uses": list(claim.uses),
@@ -331,15 +331,21 @@ def source_text(key: str, references: Mapping[str, Reference]) -> str:
     return "elementary." if key == ELEMENTARY else f"{key}."
 
 
-def title(claim_id: str) -> str:
+def title(claim: Claim) -> str:
+    """Return a claim's title; without one, its id as words."""
+    return claim.title or words(claim.id)
+
+
+def words(claim_id: str) -> str:
     """Return an id as words.
 
-    >>> title("xor-not-threshold")
+    >>> words("xor-not-threshold")
     'XOR not threshold'
     """
-    words = claim_id.replace("-", " ")
-    words = re.sub(r"\b(xor|xnor|relu)\b", lambda m: {"relu": "ReLU"}.get(m[0], m[0].upper()), words)
-    return words[0].upper() + words[1:]
+    text = re.sub(
+        r"\b(xor|xnor|relu)\b", lambda m: {"relu": "ReLU"}.get(m[0], m[0].upper()), claim_id.replace("-", " ")
+    )
+    return text[0].upper() + text[1:]
 
 
 def _target(claim: Claim, name: str) -> str:

@@ -75,23 +75,86 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Split:
-    """A case distinction: on the sign of ReLU number `relu`'s argument, or on the "≠" of `row`.
+    """A case distinction, on one of three things.
 
-    `above` is the case argument ≥ 0 (or left > right), `below` the case ≤ 0 (or left < right).
+    ReLU number `relu`: its argument is ≥ 0, or ≤ 0. A row `left ≠ right`: left > right, or
+    left < right. An expression `sign` in the unknowns: it is ≥ 0, or < 0.
     """
 
     above: Tree
     below: Tree
     relu: int | None = None
     row: int | None = None
+    sign: Expr | None = None
 
     def to_json(self) -> dict[str, Json]:
         """Return the node with both sub-trees."""
         key: dict[str, Json] = {"relu": self.relu} if self.row is None else {"row": self.row}
+        if self.sign is not None:
+            key = {"sign": self.sign.to_json()}
         return {**key, "above": self.above.to_json(), "below": self.below.to_json()}
 
 
-Tree: TypeAlias = Leaf | Split
+@dataclass(frozen=True)
+class Branch:
+    """The cases of atom number `atom` by the definition of its operator, one tree for each.
+
+    relu: argument u ≥ 0, u ≤ 0. step: u > 0, u ≤ 0. inv: u > 0, u < 0, u = 0. sqrt: u ≥ 0,
+    u ≤ 0. log: u > 0, u ≤ 0.
+    """
+
+    atom: int
+    cases: tuple[Tree, ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the node with its sub-trees."""
+        return {"atom": self.atom, "cases": [t.to_json() for t in self.cases]}
+
+
+@dataclass(frozen=True)
+class Exp:
+    """A law of the exponential function becomes a new row.
+
+    One atom e = exp(u): e > 0, or, with an odd `degree`, e ≥ the Taylor polynomial of that degree
+    at u. Three atoms, i, j, k, whose arguments satisfy uᵢ + uⱼ = uₖ: eᵢ·eⱼ = eₖ.
+    """
+
+    atoms: tuple[int, ...]
+    then: Tree
+    degree: int | None = None
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the node with its sub-tree."""
+        degree: dict[str, Json] = {} if self.degree is None else {"degree": self.degree}
+        return {"exp": list(self.atoms), **degree, "then": self.then.to_json()}
+
+
+@dataclass(frozen=True)
+class Enclose:
+    """Two new rows bound an atom exp, log or sqrt of a constant, with about `digits` digits."""
+
+    atom: int
+    digits: int
+    then: Tree
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the node with its sub-tree."""
+        return {"enclose": self.atom, "digits": self.digits, "then": self.then.to_json()}
+
+
+@dataclass(frozen=True)
+class Let:
+    """The atoms of an expression join the others, numbered next; no row is added."""
+
+    expression: Expr
+    then: Tree
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the node with its sub-tree."""
+        return {"let": self.expression.to_json(), "then": self.then.to_json()}
+
+
+Tree: TypeAlias = Leaf | Split | Branch | Exp | Enclose | Let
 
 
 def Farkas(multipliers: Sequence[Rational]) -> Cases:
@@ -117,18 +180,21 @@ class Cases:
         return {"format": "cases/1", "trees": [t.to_json() for t in self.trees]}
 
 
+Obligation: TypeAlias = Mapping[tuple[str, ...], Rational] | tuple[Tree, ...]
+
+
 @dataclass(frozen=True)
 class Steps:
-    """Evidence for an induction: base and step, each an expansion (equation) or a leaf (inequality)."""
+    """Evidence for an induction: for base and step, an expansion, or a tree of cases for each invariant."""
 
-    base: Mapping[tuple[str, ...], Rational] | Leaf
-    step: Mapping[tuple[str, ...], Rational] | Leaf
+    base: Obligation
+    step: Obligation
 
     def to_json(self) -> dict[str, Json]:
         """Return the certificate's own fields."""
 
-        def obligation(o: Mapping[tuple[str, ...], Rational] | Leaf) -> Json:
-            return o.to_json() if isinstance(o, Leaf) else terms_json(o)
+        def obligation(o: Obligation) -> Json:
+            return {"trees": [t.to_json() for t in o]} if isinstance(o, tuple) else terms_json(o)
 
         return {"format": "induction/1", "base": obligation(self.base), "step": obligation(self.step)}
 
@@ -213,6 +279,26 @@ class Trace:
 
 
 @dataclass(frozen=True)
+class Catalogue:
+    """Threshold units (w₁, …, w_d, b), one for each labelling that has one, and what excludes the others.
+
+    An obstruction gives each point a whole number c, with Σc = 0 and Σc·p = 0: it excludes the
+    labellings that are 1 where c > 0 and 0 where c < 0, and those that are the opposite there.
+    """
+
+    units: tuple[tuple[Rational, ...], ...]
+    obstructions: tuple[tuple[int, ...], ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {
+            "format": "catalogue/1",
+            "units": [[rational_text(w) for w in unit] for unit in self.units],
+            "obstructions": [[rational_text(c) for c in row] for row in self.obstructions],
+        }
+
+
+@dataclass(frozen=True)
 class Observed:
     """What an experiment gave that was run again just now. No certificate: nothing can be checked about it later."""
 
@@ -224,7 +310,7 @@ class Observed:
         return {"format": "observed/1", "trials": self.trials, "successes": self.successes}
 
 
-Evidence: TypeAlias = Expansion | Assignment | Cases | Steps | Run | Weights | Network | Trace
+Evidence: TypeAlias = Expansion | Assignment | Cases | Steps | Run | Weights | Network | Trace | Catalogue
 
 
 def terms_json(terms: Mapping[tuple[str, ...], Rational]) -> Json:

@@ -119,8 +119,9 @@ class Induction:
 
     `state` gives each state variable's value at the start and after one more step;
     `each_step` names the symbols that are chosen anew at every step, the others are fixed.
-    The invariant is `variable = expression`, or over the reals `expression >= 0`; `given`
-    are comparisons with 0 (">=") that hold at every step. `width` = (now, start, next) names
+    The invariant is `variable = expression`; over the reals it may also be any comparison of
+    piecewise expressions, or several that hold together. `given` are comparisons over the reals:
+    those of fixed symbols alone hold throughout, the others at every step. `width` = (now, start, next) names
     the dimension that changes from step to step, if one does. `witness` satisfies `given`
     with every dimension 1, so that the statement is not vacuous.
     """
@@ -129,7 +130,7 @@ class Induction:
     symbols: Mapping[str, Shape]
     state: Mapping[str, tuple[Expr, Expr]]
     each_step: tuple[str, ...]
-    invariant: Relation
+    invariant: Relation | tuple[Relation, ...]
     given: tuple[Relation, ...] = ()
     witness: Mapping[str, Rational] = field(default_factory=dict)
     width: tuple[str, str, str] | None = None
@@ -142,7 +143,7 @@ class Induction:
             "symbols": _shapes(self.symbols),
             "state": {k: {"start": s.to_json(), "next": t.to_json()} for k, (s, t) in self.state.items()},
             "each_step": list(self.each_step),
-            "invariant": self.invariant.to_json(),
+            "invariant": _one_or_more("and", self.invariant),
             **_hypotheses(self.given, self.witness),
         }
         if self.width is not None:
@@ -152,14 +153,14 @@ class Induction:
 
 @dataclass(frozen=True)
 class ForAll:
-    """∀ real values of the variables that satisfy `given`: `then`.
+    """∀ real values of the variables that satisfy `given`: `then`, or one at least of several.
 
     `witness` gives every variable a value that satisfies `given`, so that the statement is
     not vacuous; it is empty when `given` is.
     """
 
     variables: tuple[str, ...]
-    then: Relation
+    then: Relation | tuple[Relation, ...]
     given: tuple[Relation, ...] = ()
     witness: Mapping[str, Rational] = field(default_factory=dict)
 
@@ -168,7 +169,7 @@ class ForAll:
         return {
             "kind": "forall",
             "variables": list(self.variables),
-            "then": self.then.to_json(),
+            "then": _one_or_more("or", self.then),
             **_hypotheses(self.given, self.witness),
         }
 
@@ -269,16 +270,39 @@ class SomeNetwork:
 
 
 @dataclass(frozen=True)
+class Rounded:
+    """Floating-point arithmetic: a format of IEEE 754 (or alike), and rounding modes.
+
+    Formats: binary16, bfloat16, binary32, binary64, e5m2, e4m3. Modes: RNE and RNA (to nearest,
+    ties to even or away from zero), RTZ (towards zero), RTP (up), RTN (down).
+    """
+
+    format: str
+    modes: tuple[str, ...] = ("RNE",)
+
+    def to_json(self) -> Json:
+        """Return `{"format": …, "modes": …}`."""
+        return {"format": self.format, "modes": list(self.modes)}
+
+
+@dataclass(frozen=True)
 class Computes:
-    """The expression takes exactly these values at these points."""
+    """The expression takes exactly these values at these points.
+
+    In exact arithmetic, or in a floating-point format: then every sum, difference and product
+    is rounded once, in the order written, sums of several terms from the left, and the values
+    are the same in every mode listed.
+    """
 
     variables: tuple[str, ...]
     expression: Expr
     table: Table = field(default=XOR)
+    arithmetic: Rounded | None = None
 
     def to_json(self) -> dict[str, Json]:
         """Return the statement as `statement.json` holds it."""
         return {
+            **({} if self.arithmetic is None else {"arithmetic": self.arithmetic.to_json()}),
             "kind": "computes",
             "variables": list(self.variables),
             "expression": self.expression.to_json(),
@@ -332,6 +356,66 @@ class Sampled:
         }
 
 
+@dataclass(frozen=True)
+class Dichotomies:
+    """Exactly `count` of the 2ᵐ labellings of these m points are those of a threshold unit w·x + b > 0.
+
+    With `parallelograms`, moreover, each of the others contains an XOR: points p + s = q + r with
+    one label at p and s, and the other at q and r.
+    """
+
+    points: tuple[tuple[Rational, ...], ...]
+    count: int
+    parallelograms: bool = False
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {
+            "kind": "dichotomies",
+            "points": [[rational_text(c) for c in p] for p in self.points],
+            "count": self.count,
+            "parallelograms": self.parallelograms,
+        }
+
+
+@dataclass(frozen=True)
+class Iterates:
+    """In the integers modulo `modulus`: `steps` times x ↦ Mx, from `start`, ends at `result`."""
+
+    matrix: tuple[tuple[int, ...], ...]
+    start: tuple[int, ...]
+    modulus: int
+    steps: int
+    result: tuple[int, ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {
+            "kind": "iterates",
+            "matrix": [[rational_text(c) for c in row] for row in self.matrix],
+            "start": [rational_text(c) for c in self.start],
+            "modulus": rational_text(self.modulus),
+            "steps": self.steps,
+            "result": [rational_text(c) for c in self.result],
+        }
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A theorem of the literature: nothing here checks it, and `reason` says why.
+
+    `source` is a key of references.bib.
+    """
+
+    text: str
+    source: str
+    reason: str
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {"kind": "cited", "text": self.text, "source": self.source, "reason": self.reason}
+
+
 Statement: TypeAlias = (
     Identity
     | Induction
@@ -344,8 +428,17 @@ Statement: TypeAlias = (
     | SomeNetwork
     | Computes
     | Classifies
+    | Dichotomies
+    | Iterates
     | Sampled
+    | Cited
 )
+
+
+def _one_or_more(word: str, relations: Relation | tuple[Relation, ...]) -> Json:
+    if isinstance(relations, Relation):
+        return relations.to_json()
+    return relations[0].to_json() if len(relations) == 1 else [word, *(r.to_json() for r in relations)]
 
 
 def _activation(activation: str | tuple[Literal["leaky"], Rational]) -> Json:

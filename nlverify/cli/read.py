@@ -24,8 +24,8 @@ CITATION_FORMATS = ("bibtex", "ris", "csl-json", "apa")
 @corpus_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_command(folder: Path | None, *, as_json: bool) -> None:
-    """List the claims."""
-    from nlverify.corpus import load
+    """List the claims by group: ids and titles."""
+    from nlverify.corpus import load, title
 
     with clear_errors():
         entries = sorted(load(folder).entries.values(), key=lambda e: (e.group, e.id))
@@ -34,6 +34,7 @@ def list_command(folder: Path | None, *, as_json: bool) -> None:
             {
                 "id": e.id,
                 "group": e.group,
+                "title": title(e.claim),
                 "says": e.claim.says,
                 "uses": list(e.claim.uses),
                 "parts": list(e.claim.parts),
@@ -50,7 +51,7 @@ def list_command(folder: Path | None, *, as_json: bool) -> None:
         if entry.group != group:
             group = entry.group
             click.echo(f"{group or '.'}/")
-        tell_beside(f"  {entry.id:<{width}}  ", entry.claim.says)
+        tell_beside(f"  {entry.id:<{width}}  ", entry.claim.title or entry.claim.says)
 
 
 @click.command("show")
@@ -64,7 +65,8 @@ def show_command(claim_id: str, folder: Path | None) -> None:
         corpus = load(folder)
         entry = find(corpus, claim_id)
         readings = _readings(entry)
-    tell(f"{title(claim_id)}\n{'=' * len(title(claim_id))}\n\n{entry.claim.says}\n")
+    heading = title(entry.claim)
+    tell(f"{heading}\n{'=' * len(heading)}\n\n{entry.claim.says}\n")
     _print_readings("Formal reading, made by nlcheck from the statement alone:", readings, ("parts", "illustrations"))
     _print_readings("Controls, which are false and must be refuted:", readings, ("controls",))
     tell(f"{entry.prose}\n")
@@ -122,14 +124,19 @@ def cite_command(claim_id: str, folder: Path | None, style: str) -> None:
     """Cite one claim."""
     from nlverify import __version__
     from nlverify.cite import FORMATS, Citation, claim_url
-    from nlverify.corpus import load, statement_json
+    from nlverify.corpus import load, statement_json, title
     from nlverify.files import canonical, sha256
 
     with clear_errors():
         entry = find(load(folder), claim_id)
     digest = sha256(canonical(statement_json(entry.claim)))
     url = claim_url(os.environ, claim_id) if entry.published else ""
-    click.echo(FORMATS[style](Citation(claim_id, entry.claim.says, __version__, digest, url)), nl=False)
+    cited = tuple(name for name, statement in entry.claim.parts.items() if statement.to_json()["kind"] == "cited")
+    if cited:
+        names = ", ".join(cited)
+        click.echo(f"{claim_id}: expected to cite what was checked, got parts that nobody checks: {names}", err=True)
+    citation = Citation(claim_id, entry.claim.says, __version__, digest, url, title(entry.claim), cited)
+    click.echo(FORMATS[style](citation), nl=False)
 
 
 def _ask(entry: Entry, certificate: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -8,8 +8,11 @@ An expression is a tree over a closed list of total operators. Its JSON form is
     ["/", a, "2"]     division by a non-zero constant      ["^", a, 3]   a power
     ["relu", a]   ["abs", a]   ["clip", a]    max(a, 0), |a|, min(max(a, 0), 1)
     ["max", a, b]  ["min", a, b]              ["leaky", "-1/2", a]   a if a ≥ 0, else −a/2
+    ["step", a]    1 if a > 0, else 0         ["inv", a]     1/a, and 0 if a = 0
+    ["exp", a]     eᵃ                         ["log", a]     ln a, and 0 if a ≤ 0
+    ["sqrt", a]    √a, and 0 if a < 0         ["fused", a]   a, rounded once (floating point only)
 
-and a comparison is ["=", a, b], or the same with "!=", "<", "<=", ">", ">=".
+Every operator is total: it has a value for every real number. A comparison is ["=", a, b], or the same with "!=", "<", "<=", ">", ">=".
 
 >>> x, y = symbols("x y")
 >>> (2 * x + relu(y - 1)).to_json()
@@ -213,6 +216,61 @@ def leaky_relu(value: Operand, slope: Rational) -> Expr:
     return Expr("leaky", (expr(slope), expr(value)))
 
 
+def step(value: Operand) -> Expr:
+    """Return the Heaviside step: 1 where `value` > 0, and 0 elsewhere."""
+    return Expr("step", (expr(value),))
+
+
+def inverse(value: Operand) -> Expr:
+    """Return 1/`value`, and 0 where `value` is 0."""
+    return Expr("inv", (expr(value),))
+
+
+def exp(value: Operand) -> Expr:
+    """Return e to the power of `value`."""
+    return Expr("exp", (expr(value),))
+
+
+def log(value: Operand) -> Expr:
+    """Return the natural logarithm of `value`, and 0 where `value` ≤ 0."""
+    return Expr("log", (expr(value),))
+
+
+def sqrt(value: Operand) -> Expr:
+    """Return the square root of `value` that is ≥ 0, and 0 where `value` < 0."""
+    return Expr("sqrt", (expr(value),))
+
+
+def sigmoid(value: Operand) -> Expr:
+    """Return 1/(1 + e^−value), written with `inverse` and `exp`."""
+    return inverse(1 + exp(-expr(value)))
+
+
+def tanh(value: Operand) -> Expr:
+    """Return the hyperbolic tangent, written as 1 − 2/(1 + e^(2·value))."""
+    return 1 - 2 * inverse(1 + exp(2 * expr(value)))
+
+
+def silu(value: Operand) -> Expr:
+    """Return value·sigmoid(value)."""
+    return expr(value) * sigmoid(value)
+
+
+def softplus(value: Operand) -> Expr:
+    """Return ln(1 + e^value)."""
+    return log(1 + exp(value))
+
+
+def fused(value: Operand) -> Expr:
+    """Return `value` as floating-point hardware fuses it: exact inside, rounded once."""
+    return Expr("fused", (expr(value),))
+
+
+def atom(number: int) -> Expr:
+    """Return the unknown "#number": the value of an operator that a proof by cases speaks of."""
+    return Expr("symbol", (f"#{number}",))
+
+
 def evaluate(tree: Expr, at: Mapping[str, Fraction]) -> Fraction:
     """Return the exact value of a scalar expression.
 
@@ -250,5 +308,9 @@ def evaluate(tree: Expr, at: Mapping[str, Fraction]) -> Fraction:
             return min(a, b)
         case "leaky", [slope, a]:
             return a if a >= 0 else slope * a
+        case "step", [a]:
+            return Fraction(a > 0)
+        case "inv", [a]:
+            return 1 / a if a else a
         case _:
             raise ValueError(f"expression: expected an operator of the closed list, got {tree.op!r}")

@@ -41,7 +41,7 @@ def _fields(**fields: object) -> Iterator[str]:
 
 def _citation(citation: Citation) -> Iterator[tuple[str, str]]:
     """Yield the tags that Google Scholar and Zotero read. No date is invented where none is known."""
-    yield from (("citation_title", citation.title), ("citation_author", AUTHORS))
+    yield from (("citation_title", citation.heading), ("citation_author", AUTHORS))
     yield from (
         ("citation_technical_report_institution", "nlverify"),
         ("citation_technical_report_number", citation.id),
@@ -56,7 +56,7 @@ def _linked_data(citation: Citation) -> dict[str, object]:
     return {
         "@context": "https://schema.org",
         "@type": "LearningResource",
-        "name": citation.title,
+        "name": citation.heading,
         "identifier": [citation.id, f"sha256:{citation.sha256}"],
         "author": {"@type": "Organization", "name": AUTHORS},
         "version": citation.version,

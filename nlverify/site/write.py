@@ -82,7 +82,8 @@ def _remove_stale(folder: Path, pages: Set[Path]) -> None:
 def citation(ledger: Data, subject: Subject) -> Citation:
     """Return what cites the claim as the ledger's run saw it."""
     version, sha256 = ledger["versions"]["nlverify"], subject.entry["statement"]["sha256"]
-    return Citation(subject.id, subject.page["says"], version, sha256, claim_url(os.environ, subject.id))
+    url, page = claim_url(os.environ, subject.id), subject.page
+    return Citation(subject.id, page["says"], version, sha256, url, page["title"])
 
 
 def _ours(path: Path) -> bool:

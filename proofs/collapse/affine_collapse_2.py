@@ -44,6 +44,7 @@ def entry(i: int) -> Identity:
 
 CLAIM = Claim(
     id="affine-collapse-2",
+    title="Two affine layers are one",
     says="Two affine layers are one: A(Bx + c) + d = (AB)x + (Ac + d), for matrices over any semiring.",
     parts={"main": COLLAPSE},
     illustrations={"first-row-of-2x2": entry(1), "second-row-of-2x2": entry(2)},

@@ -57,6 +57,7 @@ THREE_LAYERS = Identity(
 
 CLAIM = Claim(
     id="affine-collapse-n",
+    title="Any number of affine layers is one",
     says="Any number of affine layers, of any widths, is one affine layer.",
     parts={"main": stack(A @ b + d)},
     illustrations={"three-layers": THREE_LAYERS},

@@ -38,6 +38,7 @@ def squared(at: int) -> Expr:
 
 CLAIM = Claim(
     id="line-of-a-line",
+    title="A line of a line is a line",
     says="A line of a line is a line: p(mx + b) + r = (pm)x + (pb + r).",
     parts={"main": COLLAPSE},
     source=Source("elementary"),

@@ -44,6 +44,7 @@ STACK = Induction(
 
 CLAIM = Claim(
     id="linear-squash",
+    title="Scaling the outputs does not help",
     says="Multiplying each layer's outputs by constants keeps a stack of affine layers affine; no such stack is XOR.",
     parts={
         "any-depth": STACK,

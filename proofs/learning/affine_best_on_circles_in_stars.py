@@ -44,6 +44,7 @@ LEAST = equals(LOSS, ERROR)
 
 CLAIM = Claim(
     id="affine-best-on-circles-in-stars",
+    title="The best affine fit to circles in stars",
     says="The mean squared error of affine networks on circles in stars is ≥ 40/169, and = only for the constant 5/13.",
     parts={
         "bound": ForAll(UNKNOWNS, LOSS >= ERROR),

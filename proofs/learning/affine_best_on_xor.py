@@ -61,6 +61,7 @@ LEAST = equals(LOSS, QUARTER)
 
 CLAIM = Claim(
     id="affine-best-on-xor",
+    title="The best affine fit to XOR is a constant",
     says="The mean squared error of an affine network on XOR is at least ¼, and ¼ only for the constant ½.",
     parts={
         "bound": ForAll(UNKNOWNS, LOSS >= QUARTER),

@@ -42,6 +42,7 @@ STRIP = Network((Unit((2, -5), 0, -1), Unit((-2, 5), 0, -1)), bias=Fraction(11, 
 
 CLAIM = Claim(
     id="relu-networks-learn-circles-in-stars",
+    title="Trained ReLU networks tell circles from stars",
     says="These networks of 2, 3, 4 or 8 hidden ReLUs, which gradient descent found, tell the circles from the stars.",
     parts={
         "two-suffice": SomeNetwork(PICTURE, hidden=2, readout=">"),

@@ -38,6 +38,7 @@ SMALL = NETWORKS[2].networks
 
 CLAIM = Claim(
     id="relu-networks-learn-xor",
+    title="Trained ReLU networks compute XOR",
     says="These networks of 2, 3, 4 or 8 hidden ReLUs, which gradient descent found, exceed ½ exactly where XOR is 1.",
     parts={f"width-{width}": statement for width, statement in NETWORKS.items()},
     illustrations={f"trained-{width}": learned.sampled() for width, learned in TRAINED.items()},

@@ -43,6 +43,7 @@ POINTS = Identity("reals", scalars("b q s"), ((s + b * q) / 2) ** 2, ((b * q - s
 
 CLAIM = Claim(
     id="circle-lift",
+    title="In squared coordinates a circle is a line",
     says="In X = x², Y = y² the circle x² + y² = r² is a line; y² = mx² + b is a circle only if m = −1 and b > 0.",
     parts={
         "circle-is-a-line": LINE,

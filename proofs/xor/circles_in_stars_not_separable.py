@@ -67,6 +67,7 @@ VALUES = Induction(
 
 CLAIM = Claim(
     id="circles-in-stars-not-separable",
+    title="No line separates circles from stars around them",
     says="No line separates circles from stars all around them: an affine f ≥ m at the stars is ≥ m at their mixtures.",
     parts={
         "mixture": mixture((lam >= 0, INSIDE)),

@@ -29,6 +29,7 @@ ONE_LEAKY = NoNetwork(XOR, hidden=1, activation=("leaky", Fraction(1, 100)), rea
 
 CLAIM = Claim(
     id="xor-monotone-unit",
+    title="No monotone unit computes XOR",
     says="No single unit with a monotone activation computes XOR or XNOR, whatever its threshold.",
     parts={
         "xor": NotSeparable(XOR, fires=">", family="monotone-unit"),

@@ -32,6 +32,7 @@ DIAGONALS = Identity("semiring", scalars("w1 w2 b"), f(0, 0) + f(1, 1), f(0, 1) 
 
 CLAIM = Claim(
     id="xor-not-affine-real",
+    title="XOR is not affine",
     says="No affine function of two real variables equals XOR on the four points of {0,1}².",
     parts={"main": NotAffine(XOR), "equal-diagonals": DIAGONALS},
     illustrations={"and-is-not-affine": NotAffine(AND)},

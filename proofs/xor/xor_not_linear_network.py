@@ -24,6 +24,7 @@ from nlverify.evidence import Cases, Farkas, Network, Unit, Weights
 
 CLAIM = Claim(
     id="xor-not-linear-network",
+    title="No affine network computes XOR",
     says="No network of affine layers, of any depth and any widths, computes XOR.",
     parts={
         "main": NotSeparable(XOR, fires=">", family="affine-network"),

@@ -31,6 +31,7 @@ def without(k: int) -> Table:
 
 CLAIM = Claim(
     id="xor-not-threshold",
+    title="XOR is not a threshold function",
     says="No single threshold unit computes XOR.",
     parts={"main": NotSeparable(XOR, fires=">"), "fires-at-zero": NotSeparable(XOR, fires=">=")},
     illustrations={"xnor": NotSeparable(XNOR, fires=">")},

@@ -35,6 +35,7 @@ EXACT, STRICT, WEAK = (NoNetwork(XOR, hidden=1, readout=r) for r in ("=", ">", "
 
 CLAIM = Claim(
     id="xor-relu-min-width",
+    title="XOR takes two ReLUs, or one and a skip",
     says="XOR takes two hidden ReLU units in one layer, or one unit and a skip connection.",
     parts={
         "two-suffice": SomeNetwork(XOR, hidden=2),

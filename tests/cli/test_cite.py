@@ -32,6 +32,13 @@ def test_the_address_comes_from_the_environment(style: str) -> None:
     assert url in text
 
 
+@pytest.mark.parametrize("style", FORMATS)
+def test_a_title_stands_before_what_is_said_and_what_is_not_checked_is_named(style: str) -> None:
+    text = FORMATS[style](Citation("a-claim", "It is so.", "0.1.0", "ab" * 32, "", "So it is", ("main", "rest")))
+    assert text.index("So it is") < text.index("Claim a-claim: It is so. Statement SHA-256 ")
+    assert "Not checked, but cited: main, rest" in text
+
+
 def test_bibtex_is_balanced_and_escaped() -> None:
     text = FORMATS["bibtex"](CLAIM)
     assert text.startswith("@misc{nlverify-a-claim,\n  author = {{The nlverify contributors}},\n")

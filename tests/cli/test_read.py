@@ -22,11 +22,22 @@ def test_list_as_text_and_as_json() -> None:
     result = call("list")
     assert result.exit_code == 0
     assert "xor/\n" in result.stdout
-    assert "No single threshold unit computes XOR." in result.stdout
+    assert "  xor-not-threshold                     XOR is not a threshold function\n" in result.stdout
     data = json.loads(call("list", "--json").stdout)
     assert data["schema"] == "nlverify-list/1"
     (claim,) = [c for c in data["claims"] if c["id"] == "xor-not-threshold"]
     assert claim["parts"] == ["main", "fires-at-zero"]
+    assert (claim["title"], claim["says"]) == (
+        "XOR is not a threshold function",
+        "No single threshold unit computes XOR.",
+    )
+
+
+def test_without_a_title_list_has_the_sentence_and_show_the_words_of_the_id(write_claim: WriteClaim) -> None:
+    folder = write_claim("mine/one_unit.py").parent.parent
+    assert "  one-unit  No unit computes XOR, says one-unit.\n" in call("list", "--corpus", folder).stdout
+    assert call("show", "one-unit", "--corpus", folder).stdout.startswith("One unit\n========\n")
+    assert call("show", "xor-not-threshold").stdout.startswith("XOR is not a threshold function\n===")
 
 
 def test_show_puts_the_formal_reading_above_the_prose() -> None:

@@ -22,7 +22,7 @@ CLAIM = "xor-not-threshold"
 def test_the_formal_reading_comes_first_then_the_verdict_then_the_prose(out: Path, folder: Path) -> None:
     write_pages(out, folder)
     page = (folder / f"{CLAIM}.md").read_text()
-    order = ["# XOR not threshold", "What exactly is claimed", "(0,\u00a00)\u00a0→\u00a00", "In words", "## Verdict"]
+    order = ["# XOR is not a threshold function", "What exactly is claimed", "(0,\u00a00)\u00a0→\u00a00", "In words", "## Verdict"]
     order += ["It **holds**", "## Why", "w₁ + w₂ + 2b", "<figure", "## Proofs", "Farkas((1, 1, 1, 1))"]
     order += ["The statement as data", "## Illustrations", "## Controls", "Refuted", "## Check it yourself"]
     order += ["## References", "Perceptrons", "@misc{", '<script type="application/json"']
@@ -70,7 +70,7 @@ def test_the_head_says_how_to_cite_the_page(out: Path, folder: Path, monkeypatch
     monkeypatch.delenv("NLVERIFY_SITE_URL", raising=False)
     write_pages(out, folder)
     fields = front_matter(folder / f"{CLAIM}.md")
-    assert fields["citation"]["citation_title"] == "No single threshold unit computes XOR"
+    assert fields["citation"]["citation_title"] == "XOR is not a threshold function"
     assert fields["citation"]["citation_technical_report_number"] == CLAIM
     assert fields["linked_data"]["@type"] == "LearningResource"
     assert f"sha256:{sha256((out / 'bundle' / CLAIM / 'statement.json').read_bytes())}" in str(fields["linked_data"])
