@@ -1,0 +1,286 @@
+"""Activation functions as expressions, and what is asked of each of them, as statements.
+
+The catalogue of activations asks the same questions of every function. Each question is one
+function here, which returns the statement; a claim's file gives the evidence. The site reads
+the statements again from the bundle, and says on a page what they say.
+
+>>> RELU(symbols("y")[0] - 1).to_json()
+['relu', ['-', 'y', '1']]
+>>> lipschitz(RELU, 1).to_json()["then"]
+['<=', ['abs', ['-', ['relu', 'x'], ['relu', 'y']]], ['*', '1', ['abs', ['-', 'x', 'y']]]]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from nlverify.exact.expression import (
+    Expr,
+    Json,
+    Operand,
+    Rational,
+    Relation,
+    absolute,
+    equals,
+    exp,
+    expr,
+    maximum,
+    minimum,
+    relu,
+    sigmoid,
+    silu,
+    softplus,
+    step,
+    symbols,
+    tanh,
+)
+from nlverify.statement import Exists, ForAll
+
+x, a, b = symbols("x a b")
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A function of its `inputs`, which may depend on `parameters` that satisfy `given`, as `witness` does."""
+
+    expression: Expr
+    inputs: tuple[str, ...] = ("x",)
+    parameters: tuple[str, ...] = ()
+    given: tuple[Relation, ...] = ()
+    witness: Mapping[str, Rational] = field(default_factory=dict)
+
+    def __call__(self, *arguments: Operand) -> Expr:
+        """Return the function's value at these arguments, as an expression."""
+        return put_in(self.expression, dict(zip(self.inputs, map(expr, arguments), strict=True)))
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the function as data for the catalogue's page."""
+        return {
+            "kind": "activation",
+            "expression": self.expression.to_json(),
+            "inputs": list(self.inputs),
+            "parameters": list(self.parameters),
+            "given": [r.to_json() for r in self.given],
+            "witness": {name: str(value) for name, value in self.witness.items()},
+        }
+
+
+def put_in(tree: Expr, values: Mapping[str, Expr]) -> Expr:
+    """Return an expression with these expressions for its symbols, and otherwise the same tree."""
+    if tree.op == "symbol":
+        return values.get(str(tree.args[0]), tree)
+    return Expr(tree.op, tuple(put_in(c, values) if isinstance(c, Expr) else c for c in tree.args))
+
+
+IDENTITY = Activation(x)
+RELU = Activation(relu(x))
+LEAKY = Activation(relu(x) - a * relu(-x), parameters=("a",), given=(a > 0, a < 1), witness={"a": Fraction(1, 2)})
+ELU = Activation(relu(x) + exp(-relu(-x)) - 1)
+LAMBDA, ALPHA = Fraction("1.0507009873554805"), Fraction("1.6732632423543772")  # SELU, to 16 decimals
+SELU = Activation(LAMBDA * relu(x) + LAMBDA * ALPHA * (exp(-relu(-x)) - 1))
+SOFTPLUS = Activation(softplus(x))
+SILU = Activation(silu(x))
+MISH = Activation(x * tanh(softplus(x)))
+TANH = Activation(tanh(x))
+SIGMOID = Activation(sigmoid(x))
+HARD_TANH = Activation(maximum(-1, minimum(x, 1)))
+HARD_SIGMOID = Activation(maximum(0, minimum(x / 6 + Fraction(1, 2), 1)))
+RELU6 = Activation(minimum(relu(x), 6))
+STEP = Activation(step(x))
+SIGN = Activation(step(x) - step(-x))
+SQUARE = Activation(x**2)
+ABSOLUTE = Activation(absolute(x))
+MAXOUT = Activation(maximum(a, b), ("a", "b"))
+GLU = Activation(a * sigmoid(b), ("a", "b"))
+BILINEAR = Activation(a * b, ("a", "b"))
+SWIGLU = Activation(silu(a) * b, ("a", "b"))
+
+# ------------------------------------------------------------------ the range
+
+
+def at_least(f: Activation, bound: Rational, *, strict: bool = False) -> ForAll:
+    """∀x: f(x) ≥ bound, or > bound."""
+    value = f(*symbols(" ".join(f.inputs)))
+    return _for_all(f, f.inputs, value > bound if strict else value >= bound)
+
+
+def at_most(f: Activation, bound: Rational, *, strict: bool = False) -> ForAll:
+    """∀x: f(x) ≤ bound, or < bound."""
+    value = f(*symbols(" ".join(f.inputs)))
+    return _for_all(f, f.inputs, value < bound if strict else value <= bound)
+
+
+def onto(f: Activation, *found: Operand, given: tuple[Relation, ...] = (), witness: Rational = 0) -> ForAll:
+    """∀y in a range: f takes the value y, at a place that is `found` from y."""
+    return _for_all(f, ("y",), equals(f(*found), symbols("y")[0]), given, {"y": witness})
+
+
+def exceeds(f: Activation, *found: Operand) -> ForAll:
+    """∀y: f is greater than y, at a place that is `found` from y."""
+    return _for_all(f, ("y",), f(*found) > symbols("y")[0])
+
+
+def flat(f: Activation, bound: Rational) -> ForAll:
+    """∀x ≤ 0: |f(x)| ≤ bound. No polynomial does this, but constants."""
+    return _for_all(f, ("x",), absolute(f(x)) <= bound, (x <= 0,), {"x": -1})
+
+
+# ------------------------------------------------------------------ the shape
+
+
+def increasing(f: Activation) -> ForAll:
+    """∀x ≤ y: f(x) ≤ f(y), in each input."""
+    low, high = _two(f)
+    ordered = tuple(u <= v for u, v in zip(low, high, strict=True))
+    names = [_name(s) for s in (*low, *high)]
+    return _for_all(f, names, f(*low) <= f(*high), ordered, dict.fromkeys(names, 0))
+
+
+def convex(f: Activation) -> ForAll:
+    """∀x, y and t in [0, 1]: between x and y, f is not above its chord."""
+    p, r = _two(f)
+    (t,) = symbols("t")
+    names = [_name(s) for s in (*p, *r, t)]
+    between = (t * u + (1 - t) * v for u, v in zip(p, r, strict=True))
+    below = f(*between) <= t * f(*p) + (1 - t) * f(*r)
+    return _for_all(f, names, below, (t >= 0, t <= 1), dict.fromkeys(names, 0))
+
+
+def bends(f: Activation, way: str, at: tuple[Rational, Rational] | None = None) -> Exists | ForAll:
+    """∃p, r: in the middle between them f is below its chord (`way` "up") or above it ("down").
+
+    For a function with parameters: for all of them, at the points `at`.
+    """
+    if at is not None:
+        p, r = map(expr, at)
+        mean, middle = f(p) + f(r), 2 * f((p + r) / 2)
+        return _for_all(f, (), mean > middle if way == "up" else mean < middle)
+    first, last = _points(f)
+    mean, middle = f(*first) + f(*last), 2 * f(*_middle(first, last))
+    names = tuple(_name(s) for s in (*first, *last))
+    return Exists(names, (mean > middle if way == "up" else mean < middle,))
+
+
+def turns(f: Activation, way: str) -> Exists:
+    """∃p, r: in the middle between them f is below both values ("valley") or above both ("hill")."""
+    first, last = _points(f)
+    low, middle, high = f(*first), f(*_middle(first, last)), f(*last)
+    names = tuple(_name(s) for s in (*first, *last))
+    valley = way == "valley"
+    return Exists(names, (low > middle, high > middle) if valley else (low < middle, high < middle))
+
+
+# ------------------------------------------------------------------ how smooth
+
+
+def lipschitz(f: Activation, constant: Rational) -> ForAll:
+    """∀x, y: |f(x) − f(y)| ≤ constant·|x − y|, for several inputs the largest |xᵢ − yᵢ|."""
+    p, r = _two(f)
+    names = [_name(s) for s in (*p, *r)]
+    distances = [absolute(u - v) for u, v in zip(p, r, strict=True)]
+    distance = distances[0] if len(distances) == 1 else maximum(*distances)
+    return _for_all(f, names, absolute(f(*p) - f(*r)) <= constant * distance)
+
+
+def steeper(f: Activation, first: Operand, last: Operand, below: Rational | None = None) -> ForAll:
+    """∀k ≥ 0 (and < `below`): |f(first) − f(last)| > k·|first − last|; so no such k is a Lipschitz constant.
+
+    `first` and `last` are found from k.
+    """
+    (k,) = symbols("k")
+    given = (k >= 0,) if below is None else (k >= 0, k < below)
+    difference, distance = absolute(f(first) - f(last)), absolute(expr(first) - expr(last))
+    return _for_all(f, ("k",), difference > k * distance, given, {"k": 0})
+
+
+def jumps(f: Activation, height: Rational) -> ForAll:
+    """∀h > 0: |f(h) − f(−h)| ≥ height, so that f is not continuous at 0."""
+    (h,) = symbols("h")
+    return _for_all(f, ("h",), absolute(f(h) - f(-h)) >= height, (h > 0,), {"h": 1})
+
+
+def kink(f: Activation, place: Rational, slope: Rational | Expr, width: Rational = 1) -> ForAll:
+    """∀h in (0, width]: |f(p + h) + f(p − h) − 2f(p)| ≥ slope·h, so that f has no derivative at p."""
+    (h,) = symbols("h")
+    p = expr(place)
+    second = absolute(f(p + h) + f(p - h) - 2 * f(p))
+    return _for_all(f, ("h",), second >= slope * h, (h > 0, h <= width), {"h": min(width, Fraction(1))})
+
+
+# ------------------------------------------------------------------ XOR, and how far from affine
+
+
+def exact_xor(f: Activation) -> Exists:
+    """∃p, r, v, c: v·f + c is 0 at p, 1 in the middle and 0 at r; so v·f(p + (r − p)(x₁ + x₂)/2) + c is XOR."""
+    first, last = _points(f)
+    v, c = symbols("v c")
+    values = zip((first, _middle(first, last), last), (0, 1, 0), strict=True)
+    names = tuple(_name(s) for s in (*first, *last, v, c))
+    return Exists(names, tuple(equals(v * f(*at) + c, value) for at, value in values))
+
+
+def error_at_most(f: Activation, line: Expr, bound: Rational | Expr) -> ForAll:
+    """∀x in [−1, 1], for each input: |f(x) − line| ≤ bound, where `line` is affine in x."""
+    inputs = symbols(" ".join(f.inputs))
+    within = tuple(r for u in inputs for r in (u >= -1, u <= 1))
+    return _for_all(f, f.inputs, absolute(f(*inputs) - line) <= bound, within, dict.fromkeys(f.inputs, 0))
+
+
+def error_at_least(f: Activation, bound: Rational | Expr, at: tuple[Rational, ...] | None = None) -> Exists | ForAll:
+    """∃p < q < r in [−1, 1] at which no affine function is nearer to f than `bound`.
+
+    An affine g has (r − q)g(p) − (r − p)g(q) + (q − p)g(r) = 0, and 2(r − p) is the sum of these
+    weights' absolute values. With parameters: for all of them, at the points `at`. With two
+    inputs: the same with the four corners of the square.
+    """
+    if len(f.inputs) == 2:
+        return _error_at_corners(f, bound)
+    p, q, r = symbols("p q r") if at is None else map(expr, at)
+    weighted = absolute((r - q) * f(p) - (r - p) * f(q) + (q - p) * f(r)) >= 2 * bound * (r - p)
+    if at is not None:
+        return _for_all(f, (), weighted)
+    return Exists(("p", "q", "r"), (p >= -1, p < q, q < r, r <= 1, weighted))
+
+
+def _error_at_corners(f: Activation, bound: Rational | Expr) -> Exists:
+    """Return the statement for two inputs: u = 1 stands there so that there is something that exists."""
+    (u,) = symbols("u")
+    alternating = absolute(f(u, u) - f(u, -u) - f(-u, u) + f(-u, -u))
+    return Exists(("u",), (equals(u, 1), alternating >= 4 * expr(bound)))
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _for_all(
+    f: Activation,
+    variables: tuple[str, ...] | list[str],
+    then: Relation,
+    given: tuple[Relation, ...] = (),
+    witness: Mapping[str, Rational] | None = None,
+) -> ForAll:
+    """Return the statement for all variables, and before them for all parameters of f."""
+    known: dict[str, Rational] = {}
+    if f.given or given:
+        known = dict(f.witness) | dict.fromkeys(variables, 0) | dict(witness or {})
+    return ForAll((*f.parameters, *variables), then, (*f.given, *given), known)
+
+
+def _two(f: Activation) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
+    """Return symbols for two arguments: x and y, or a, b and c, d."""
+    return ((x,), symbols("y")) if len(f.inputs) == 1 else ((a, b), symbols("c d"))
+
+
+def _points(f: Activation) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
+    """Return symbols for the ends of a segment."""
+    return (symbols("p"), symbols("r")) if len(f.inputs) == 1 else (symbols("p1 p2"), symbols("r1 r2"))
+
+
+def _middle(first: tuple[Expr, ...], last: tuple[Expr, ...]) -> list[Expr]:
+    return [(u + v) / 2 for u, v in zip(first, last, strict=True)]
+
+
+def _name(symbol: Expr) -> str:
+    return str(symbol.args[0])
