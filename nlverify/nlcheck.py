@@ -10,11 +10,12 @@ This file is all that has to be trusted: it uses the standard library alone, tru
 solver and no other file of the project, and computes with exact rational numbers. It
 expands every statement by itself, so that a certificate can never change what is claimed.
 
-Read it from the top. Every kind of statement turns into one of four rules:
+Read it from the top. Every kind of statement turns into one of five rules:
 
     polynomial identity    two polynomials are equal if their normal forms are
     evaluation             exact values at given points settle an example
     cases                  on every branch, some comparisons add up to 0 > 0
+    enumeration            of all labellings of some points, each has weights or is excluded
     induction              what holds at the start, and passes on at each step, holds always
 
 Exit codes: 0 accepted, 1 rejected, 2 unreadable statement or wrong usage, 3 work budget exceeded.
@@ -27,6 +28,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor, isqrt
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -37,11 +39,14 @@ MAX_DEPTH = 100  # of an expression or a tree of cases
 MAX_DIGITS = 4000  # of a rational number, both parts together
 MAX_BITS = 250_000  # of a number on the way, both parts together
 MAX_POWER = 64
+DIGITS = 40  # of an enclosure that decides a comparison
 NAME = r"[A-Za-z][A-Za-z0-9_]*"
 
 Polynomial: TypeAlias = dict[tuple[str, ...], Fraction]  # {word: coefficient}; the zero polynomial is {}
 Matrix: TypeAlias = tuple[tuple[Fraction, ...], ...]  # rows
 Row: TypeAlias = tuple[Polynomial, str]  # polynomial > 0, >= 0, = 0 or != 0
+Case: TypeAlias = "tuple[Json, dict[str, Polynomial], list[Row]]"  # a sub-tree, what it settles, its new rows
+Settling: TypeAlias = list[tuple[dict[str, Polynomial], list[Row]]]
 Json: TypeAlias = Any  # whatever a file held: every use checks its type first
 
 
@@ -81,8 +86,11 @@ def main(arguments: list[str]) -> int:
         for claim in report["claims"]:
             claim["accepted"] = not claim["missing"] and all(c["accepted"] for c in claim["certificates"])
         report["accepted"] = not report["problems"] and all(c["accepted"] for c in report["claims"])
-        over = any(c["over_budget"] for claim in report["claims"] for c in claim["certificates"])
-        code = 2 if report.pop("unreadable", False) else 3 if over else 0 if report["accepted"] else 1
+        refused = [c for claim in report["claims"] for c in claim["certificates"] if not c["accepted"]]
+        code = 2 if report.pop("unreadable", False) else 0 if report["accepted"] else 1
+        code = (
+            3 if code == 1 and refused and all(c["over_budget"] for c in refused) and not report["problems"] else code
+        )
     except (Unreadable, OSError) as problem:
         report["problems"].append(str(problem))
         code = 2
@@ -159,8 +167,8 @@ def read_claim(path: Path) -> tuple[dict[str, Json], dict[str, Any]]:
                 place = f"{path.parent.name}/{path.name} at {group}/{name}"
                 need(re.fullmatch(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", name), "expected a lower-case name")
                 validate(statement)
-                provable = statement["kind"] not in UNCHECKED or group == "illustrations"
-                need(provable, "{} outside illustrations: expected a kind that can be proved", statement["kind"])
+                home = UNCHECKED.get(statement["kind"], group)
+                need(home == group, "{} outside {}: expected a kind that can be proved", statement["kind"], home)
                 targets[f"{group}/{name}"] = statement
                 readings[f"{group}/{name}"] = reading(statement)
     except Rejected as problem:
@@ -253,9 +261,19 @@ def counterexample(statement: Json) -> list[Json]:
     """The comparisons that a counterexample satisfies (or a witness, of "exists")."""
     if "such_that" in statement:
         return list(statement["such_that"])
-    op, left, right = statement["then"] if "then" in statement else ("=", statement["left"], statement["right"])
-    opposite = {">": "<=", "<=": ">", ">=": "<", "<": ">=", "=": "!=", "!=": "="}[op]
-    return [*statement.get("given", []), [opposite, left, right]]
+    then = statement["then"] if "then" in statement else ["=", statement["left"], statement["right"]]
+    return [*statement.get("given", []), *map(opposite, several("or", then))]
+
+
+def several(word: str, relations: Json) -> list[Json]:
+    """One comparison, or those that "or" (or "and") joins."""
+    joined = isinstance(relations, list) and relations[:1] == [word]
+    need(not joined or len(relations) > 2, "{}: expected two comparisons or more", word)
+    return list(relations[1:]) if joined else [relations]
+
+
+def opposite(relation: Json) -> Json:
+    return [{">": "<=", "<=": ">", ">=": "<", "<": ">=", "=": "!=", "!=": "="}[relation[0]], *relation[1:]]
 
 
 def refute_by_weights(statement: Json, certificate: Json, work: "Work") -> str:
@@ -292,19 +310,42 @@ def network_output(n: Json, activation: Json, point: tuple[Fraction, ...], work:
 
 
 def check_trace(statement: Json, certificate: Json, work: "Work") -> str:
-    """The expression, or the networks, have these values at the points: the wanted ones, or one is not."""
+    """The expression, the networks or the iteration have these values: the wanted ones, or one is not."""
     fields(certificate, "values")
-    points, wanted = table(statement)
-    if statement["kind"] == "classifies":
+    if statement["kind"] == "iterates":
+        values, wanted = iterate(statement, work), [rational(v) for v in statement["result"]]
+        right = values == wanted
+    elif statement["kind"] == "classifies":
+        points, wanted = table(statement)
         values = [network_output(n, statement["activation"], p, work) for n in statement["networks"] for p in points]
         margin, labels = rational(statement["margin"]), wanted * len(statement["networks"])
         right = all((f if label == 1 else -f) >= margin for f, label in zip(values, labels, strict=True))
     else:
-        at = [{n: ((x,),) for n, x in zip(statement["variables"], p, strict=True)} for p in points]
-        values = [Values(work).number(expand(statement["expression"], v, Values(work))) for v in at]
-        right = values == wanted
+        points, wanted = table(statement)
+        form = statement.get("arithmetic")
+        kinds = [Rounded(work, form["format"], mode) for mode in form["modes"]] if form else [Values(work)]
+        values = []
+        for algebra in kinds:
+            for p in points:
+                at = {n: algebra.constant(x) for n, x in zip(statement["variables"], p, strict=True)}
+                values.append(algebra.number(expand(statement["expression"], at, algebra)))
+        right = values == wanted * len(kinds)
     need([rational(v) for v in items(certificate["values"], str)] == values, "values: expected others")
     return "proved" if right else "refuted"
+
+
+def iterate(s: Json, work: "Work") -> list[Fraction]:
+    """Mⁿx modulo m, where Mⁿ comes from repeated squaring."""
+    m, n, vector = int(s["modulus"]), s["steps"], [[int(x)] for x in s["start"]]
+    power = [[int(x) for x in row] for row in s["matrix"]]
+
+    def product(a: list[list[int]], b: list[list[int]]) -> list[list[int]]:
+        work.spend(len(a) * len(b) * len(b[0]) * (1 + m.bit_length() // 64))
+        return [[sum(x * y for x, y in zip(row, c, strict=True)) % m for c in zip(*b, strict=True)] for row in a]
+
+    while n:
+        vector, power, n = product(power, vector) if n % 2 else vector, product(power, power), n // 2
+    return [Fraction(x) for (x,) in vector]
 
 
 def need_readout(output: Fraction, value: Fraction, readout: str, point: tuple[Fraction, ...]) -> None:
@@ -336,22 +377,22 @@ def prove_by_cases(statement: Json, certificate: Json, work: "Work") -> str:
 
 
 class System:
-    """Comparisons `polynomial relation 0` in real unknowns, some of which stand for relu(argument).
+    """Comparisons `polynomial relation 0` in real unknowns, some of which are values of functions.
 
-    A row is (polynomial, relation) with relation ">", ">=", "=" or "!=". `atoms[j]` is the
-    argument of ReLU number j, whose value is the unknown "#j" until a split settles it.
+    A row is (polynomial, relation) with relation ">", ">=", "=" or "!=". `atoms[j]` is an operator
+    and its argument, such as ("relu", u); its value is the unknown "#j", until a case settles it.
     """
 
     def __init__(self, work: "Work", *, commute: bool = True) -> None:
         self.rows: list[Row] = []
-        self.atoms: list[Polynomial] = []
-        self.numbers: dict[frozenset[tuple[tuple[str, ...], Fraction]], int] = {}  # of the atoms, by argument
-        self.algebra = Polynomials(work, self.relu, commute=commute)
+        self.atoms: list[tuple[str, Polynomial]] = []
+        self.algebra = Polynomials(work, self.atom, commute=commute)
 
-    def relu(self, argument: Polynomial) -> Polynomial:
-        number = self.numbers.setdefault(frozenset(argument.items()), len(self.atoms))
-        self.atoms += [argument] if number == len(self.atoms) else []
-        return {(f"#{number}",): Fraction(1)}
+    def atom(self, op: str, argument: Polynomial) -> Polynomial:
+        """The value of `op` at the argument, an unknown; the same one for the same argument."""
+        if (op, argument) not in self.atoms:
+            self.atoms.append((op, argument))
+        return {(f"#{self.atoms.index((op, argument))}",): Fraction(1)}
 
     def add(self, relation: Json, values: Mapping[str, Polynomial]) -> None:
         op, left, right = relation
@@ -362,25 +403,98 @@ class System:
     def refute(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row], depth: int = 0) -> None:
         """Check that `tree` closes every case; `settled` maps "#j" to what it equals on this branch."""
         need(isinstance(tree, dict) and depth <= MAX_DEPTH, "tree: expected at most {} nested splits", MAX_DEPTH)
-        if "above" not in tree:
+        nodes = [key for key in ("relu", "row", "sign", "atom", "exp", "enclose", "let") if key in tree]
+        if not nodes:
             self.refute_leaf(tree, settled, rows)
             return
-        if "relu" in tree:
-            fields(tree, "relu above below")
-            atom = f"#{index(tree['relu'], len(self.atoms))}"
-            u, relation = self.algebra.substitute(self.atoms[tree["relu"]], settled), ">="
-            need(atom not in settled, "relu {}: expected one that is not settled yet", atom)
-            need(
-                not any("#" in symbol for word in u for symbol in word), "relu {}: expected the inner ReLUs first", atom
-            )
-            above, below = {**settled, atom: u}, {**settled, atom: {}}
+        known = len(self.atoms)
+        for branch, values, new in getattr(self, "on_" + nodes[0])(tree, settled, rows):
+            self.refute(branch, {**settled, **values}, [*rows, *new], depth + 1)
+        del self.atoms[known:]  # those that this branch introduced
+
+    def on_row(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
+        """A row p ≠ 0: p > 0, or −p > 0."""
+        fields(tree, "row above below")
+        p, relation = rows[index(tree["row"], len(rows))]
+        need(relation == "!=", "row {}: expected a ≠ to split on, got {}", tree["row"], relation)
+        yield tree["above"], {}, [(p, ">")]
+        yield tree["below"], {}, [(self.algebra.add({}, p, -1), ">")]
+
+    def on_sign(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
+        """Any polynomial p: p ≥ 0, or −p > 0."""
+        fields(tree, "sign above below")
+        p = self.free(tree["sign"], settled)
+        yield tree["above"], {}, [(p, ">=")]
+        yield tree["below"], {}, [(self.algebra.add({}, p, -1), ">")]
+
+    def on_relu(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
+        """A ReLU is its argument u ≥ 0, or 0 and u ≤ 0."""
+        fields(tree, "relu above below")
+        need(self.atoms[index(tree["relu"], len(self.atoms))][0] == "relu", "relu {}: expected one", tree["relu"])
+        yield from self.on_atom({"atom": tree["relu"], "cases": [tree["above"], tree["below"]]}, settled, rows)
+
+    def on_atom(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
+        """The value a of an operator at u, by the cases of its definition."""
+        fields(tree, "atom cases")
+        (op, argument), name = self.atoms[index(tree["atom"], len(self.atoms))], f"#{tree['atom']}"
+        u, a, algebra = self.algebra.substitute(argument, settled), self.algebra.symbol(name), self.algebra
+        need(op != "exp" and name not in settled, "{} {}: expected one that is not settled yet", op, name)
+        for symbol in {symbol for word in u for symbol in word if symbol[0] == "#"}:
+            inner = symbol in settled or self.atoms[int(symbol[1:])][0] == "exp"
+            need(inner, "{} {}: expected the inner operators first", op, name)
+        minus, one = algebra.add({}, u, -1), algebra.constant(Fraction(1))
+        if op == "relu":
+            cases: Settling = [({name: u}, [(u, ">=")]), ({name: {}}, [(minus, ">=")])]
+        elif op == "step":
+            cases = [({name: one}, [(u, ">")]), ({name: {}}, [(minus, ">=")])]
+        elif op == "inv":
+            inverse = (algebra.add(algebra.multiply(u, a), one, -1), "=")
+            cases = [({name: a}, [(u, ">"), inverse]), ({name: a}, [(minus, ">"), inverse]), ({name: {}}, [(u, "=")])]
+        elif op == "sqrt":
+            square = (algebra.add(algebra.multiply(a, a), u, -1), "=")
+            cases = [({name: a}, [(u, ">="), (a, ">="), square]), ({name: {}}, [(minus, ">=")])]
         else:
-            fields(tree, "row above below")
-            (u, relation), above, below = rows[index(tree["row"], len(rows))], settled, settled
-            need(relation == "!=", "row {}: expected a ≠ to split on, got {}", tree["row"], relation)
-            relation = ">"
-        self.refute(tree["above"], above, [*rows, (u, relation)], depth + 1)
-        self.refute(tree["below"], below, [*rows, (self.algebra.add({}, u, -1), relation)], depth + 1)
+            power = (algebra.add(self.atom("exp", a), u, -1), "=")
+            cases = [({name: a}, [(u, ">"), power]), ({name: {}}, [(minus, ">=")])]
+        need(len(items(tree["cases"], dict)) == len(cases), "{}: expected {} cases", op, len(cases))
+        for branch, (values, new) in zip(tree["cases"], cases, strict=True):
+            yield branch, values, new
+
+    def on_exp(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
+        """exp(u) > 0; exp(u) ≥ 1 + u + … + uⁿ/n! for odd n; exp(u)·exp(v) = exp(u + v)."""
+        fields(tree, "exp then", "degree")
+        chosen = [self.atoms[index(k, len(self.atoms))] for k in items(tree["exp"], int)]
+        need({op for op, _ in chosen} == {"exp"}, "exp: expected one or three atoms of exp")
+        algebra, (e, *others) = self.algebra, [self.algebra.symbol(f"#{k}") for k in tree["exp"]]
+        u, *arguments = [algebra.substitute(p, settled) for _, p in chosen]
+        if others:
+            need(len(others) == 2 and "degree" not in tree, "exp: expected one atom, or three and no degree")
+            need(algebra.add(u, arguments[0]) == arguments[1], "exp: expected the third argument to be the sum")
+            yield tree["then"], {}, [(algebra.add(algebra.multiply(e, others[0]), others[1], -1), "=")]
+            return
+        if "degree" in tree:
+            need(index(tree["degree"], MAX_POWER) % 2 == 1, "exp: expected an odd degree, got {}", tree["degree"])
+            term = algebra.constant(Fraction(1))
+            for k in range(tree["degree"] + 1):
+                e = algebra.add(e, term, -1)
+                term = algebra.multiply(algebra.multiply(term, u), algebra.constant(Fraction(1, k + 1)))
+        yield tree["then"], {}, [(e, ">=" if "degree" in tree else ">")]
+
+    def on_enclose(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
+        """The value at a constant lies between two rational numbers that are computed here."""
+        fields(tree, "enclose digits then")
+        op, argument = self.atoms[index(tree["enclose"], len(self.atoms))]
+        u, a = self.algebra.substitute(argument, settled), self.algebra.symbol(f"#{tree['enclose']}")
+        need(op in ("exp", "log", "sqrt") and set(u) <= {()}, "enclose: expected exp, log or sqrt of a constant")
+        bounds = enclose(op, u.get((), Fraction(0)), index(tree["digits"], 1000, 1), self.algebra.work)
+        low, high = (self.algebra.constant(bound) for bound in bounds)
+        yield tree["then"], {}, [(self.algebra.add(a, low, -1), ">="), (self.algebra.add(high, a, -1), ">=")]
+
+    def on_let(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
+        """The values of more functions may be spoken of: whatever they are, they exist."""
+        fields(tree, "let then")
+        self.free(tree["let"], settled, REAL)
+        yield tree["then"], {}, []
 
     def refute_leaf(self, leaf: Json, settled: dict[str, Polynomial], rows: list[Row]) -> None:
         """The chosen rows, multiplied and added up, leave a constant that contradicts them."""
@@ -403,14 +517,14 @@ class System:
             p, relation = take(k)
             need(relation == "=", "row {}: expected an equation, got {}", k, relation)
             used.append(relation)
-            total = algebra.add(total, algebra.multiply(self.free(factor), p))
+            total = algebra.add(total, algebra.multiply(self.free(factor, settled), p))
         for factor, numbers, *root in products:
             chosen, product = [take(k) for k in items(numbers, int)], algebra.constant(rational(factor))
             relations = {relation for _, relation in chosen}
             need(rational(factor) > 0, "product: expected a factor > 0, got {}", factor)
             need(chosen or root, "product: expected one or more rows, or a square")
             need(relations <= {">", ">="}, "product: expected inequalities, got {}", " ".join(sorted(relations)))
-            for p in [p for p, _ in chosen] + [self.free(e) for e in root * 2]:
+            for p in [p for p, _ in chosen] + [self.free(e, settled) for e in root * 2]:
                 product = algebra.multiply(product, p)
             used.append(">" if relations == {">"} and not root else ">=")
             total = algebra.add(total, product)
@@ -428,11 +542,14 @@ class System:
             contradiction = constant < 0 or (constant == 0 and ">" in used)
         need(contradiction, "leaf: expected a contradiction, got {} with {} 0", constant, " ".join(sorted(set(used))))
 
-    def free(self, expression: Json) -> Polynomial:
+    def free(self, expression: Json, settled: Mapping[str, Polynomial], known: "Arities | None" = None) -> Polynomial:
         """Any polynomial: a name that the statement does not have is just one more unknown."""
-        need_expression(expression, None, PLAIN)
+        need(self.algebra.commute, "expression: expected none where sizes are arbitrary")
+        need_expression(expression, None, known or PLAIN)
         polynomial: Polynomial = expand(expression, {}, self.algebra)
-        return polynomial
+        for symbol in {symbol for word in polynomial for symbol in word if symbol[0] == "#"}:
+            need(int(symbol[1:]) < len(self.atoms), "expression: expected a known {}", symbol)
+        return self.algebra.substitute(polynomial, settled)
 
 
 def negation(statement: Json, work: "Work") -> list[System]:
@@ -446,10 +563,9 @@ def negation(statement: Json, work: "Work") -> list[System]:
     if kind == "no-network":
         return [network(statement, points, values, positive, work) for positive in range(statement["hidden"] + 1)]
     if statement["family"] in LEMMAS:  # a stack of layers is one affine map: proved again here, each time
-        lemma = LEMMAS[statement["family"]]
-        _, left, right = lemma["invariant"]
-        for name, after, algebra in obligations(lemma, work):
-            need(expand(left, after, algebra) == expand(right, after, algebra), "lemma: expected its {} to hold", name)
+        for key in ("start", "next"):
+            after, left, right, algebra = substitution(LEMMAS[statement["family"]], key, work)
+            need(expand(left, after, algebra) == expand(right, after, algebra), "lemma: expected its {} to hold", key)
     affine = [{**linear("w", p), ("b",): Fraction(1)} for p in points]
     if statement["family"] == "monotone-unit":
         # If σ(z) passes t and σ(z') does not, then z > z' for non-decreasing σ. For non-increasing σ the
@@ -470,12 +586,13 @@ def network(s: Json, points: list[Any], values: list[Fraction], positive: int, w
     """
     need(s["activation"] != "clip", "clip: expected a positively homogeneous activation for a proof by cases")
     slope, system, units = slope_below_zero(s["activation"]), System(work), range(s["hidden"])
-    system.atoms = [{**linear(f"w{j + 1}_", p), (f"b{j + 1}",): Fraction(1)} for j in units for p in points]
+    arguments = [{**linear(f"w{j + 1}_", p), (f"b{j + 1}",): Fraction(1)} for j in units for p in points]
+    system.atoms = [("relu", argument) for argument in arguments]
     for i, (point, value) in enumerate(zip(points, values, strict=True)):
         f = {("c",): Fraction(1), **(linear("u", point) if s["skip"] else {})}
         for j in units:  # σ(z) = s·z + (1 − s)·relu(z)
             atom, sign = j * len(points) + i, 1 if j < positive else -1
-            f = system.algebra.add(f, system.atoms[atom], sign * slope)
+            f = system.algebra.add(f, arguments[atom], sign * slope)
             f = system.algebra.add(f, {(f"#{atom}",): Fraction(1)}, sign * (1 - slope))
         system.rows.append(readout_row(system.algebra, f, value, s["readout"]))
     return system
@@ -493,44 +610,101 @@ def readout_row(algebra: "Polynomials", f: Polynomial, value: Fraction, readout:
     return (f, readout) if value == 1 else (algebra.add({}, f, -1), ">=" if readout == ">" else ">")
 
 
-# ---------------------------------------------------------------- rule 4: induction
+# ---------------------------------------------------------------- rule 4: enumeration
+
+
+def check_catalogue(statement: Json, certificate: Json, work: "Work") -> str:
+    """Each labelling of the points is that of a listed unit, or excluded by a listed obstruction.
+
+    Suppose Σc = 0 and Σc·p = 0. Then Σc·f(p) = 0 for every affine f, which cannot be if f > 0
+    where c > 0 and f <= 0 where c < 0, nor if it is the other way round.
+    """
+    fields(certificate, "units obstructions")
+    points, found = point_list(statement), set[int]()
+    for unit in items(certificate["units"], list, len(points[0]) + 1):
+        work.spend(len(points))
+        *weights, bias = unit
+        found.add(sum((inner(weights, p, work) + rational(bias) > 0) << i for i, p in enumerate(points)))
+    need(len(found) == len(certificate["units"]), "units: expected one for each labelling, got one twice")
+    closing: list[list[tuple[int, int]]] = [[] for _ in points]  # by its last point: where c > 0, where c < 0
+    for row in items(certificate["obstructions"], list, len(points)):
+        c = [rational(x) for x in items(row, str)]
+        sums = [dot(c, [p[i] for p in points], work) for i in range(len(points[0]))]
+        need(any(c) and sum(c) == 0 and not any(sums), "obstruction: expected Σc = 0 and Σc·p = 0")
+        xor = sum(map(abs, c)) == 4 and all(x.denominator == 1 for x in c)
+        need(xor or not statement["parallelograms"], "obstruction: expected points p + s = q + r")
+        up, down = (sum((s * x > 0) << i for i, x in enumerate(c)) for s in (1, -1))
+        closing[max(i for i, x in enumerate(c) if x)].append((up, down))
+
+    def walk(label: int, size: int) -> None:
+        work.spend(1)
+        for up, down in closing[size - 1] if size else []:
+            work.spend(1)
+            if (label & up == up and not label & down) or (label & down == down and not label & up):
+                return
+        if size == len(points):
+            need(label in found, "labelling {}: expected a unit or an obstruction", bin(label))
+            return
+        walk(label, size + 1)
+        walk(label | 1 << size, size + 1)
+
+    walk(0, 0)
+    return "proved" if len(found) == statement["count"] else "refuted"
+
+
+# ---------------------------------------------------------------- rule 5: induction
 
 
 def prove_induction(statement: Json, certificate: Json, work: "Work") -> str:
     """The invariant holds at the start, and if it holds before a step, then after it.
 
-    An equation f = e is used by putting e for f; an inequality is one more hypothesis.
+    An equation f = e can be used by putting e for f, and shown by expanding; anything else is one
+    more hypothesis, and shown by cases.
     """
     fields(certificate, "base step")
-    op, left, right = statement["invariant"]
-    for name, after, algebra in obligations(statement, work):
-        if op == "=":
+    for name, key in (("base", "start"), ("step", "next")):
+        if isinstance(certificate[name], list):
+            after, left, right, algebra = substitution(statement, key, work)
             same_normal_form(algebra, left, right, after, certificate[name])
             continue
-        system = System(work, commute=algebra.commute)
-        for relation in hypotheses(statement, each_step=False) if name == "base" else statement.get("given", []):
-            system.add(relation, {})
-        if name == "step":
-            system.add([op, left, right], {})
-        system.add(["<", left, right], after)
-        need(isinstance(certificate[name], dict) and "above" not in certificate[name], "{}: expected a leaf", name)
-        system.refute(certificate[name], {}, system.rows)
+        fields(certificate[name], "trees")
+        goals, trees = several("and", statement["invariant"]), items(certificate[name]["trees"], dict)
+        need(len(trees) == len(goals), "{}: expected {} trees, got {}", name, len(goals), len(trees))
+        for goal, tree in zip(goals, trees, strict=True):
+            system = System(work, commute=commutative(statement))
+            before = hypotheses(statement, fixed=True) if name == "base" else [*statement.get("given", []), *goals]
+            for relation in before:
+                system.add(relation, {})
+            system.add(opposite(goal), state_after(statement, key, {}, system.algebra))
+            system.refute(tree, {}, system.rows)
     return "proved"
 
 
-def obligations(statement: Json, work: "Work") -> Iterator[tuple[str, dict[str, Polynomial], "Polynomials"]]:
-    """The state's values for which the invariant is to be shown: at the start, and after a step."""
-    op, left, right = statement["invariant"]
+def state_after(statement: Json, key: str, before: Mapping[str, Any], algebra: Any) -> dict[str, Any]:
+    return {n: expand(rule[key], before, algebra) for n, rule in statement["state"].items()}
+
+
+def substitution(statement: Json, key: str, work: "Work") -> tuple[dict[str, Polynomial], Json, Json, "Polynomials"]:
+    """The state at the start, or after a step before which the equation `f = right` held, and its sides."""
+    _, left, right = several("and", statement["invariant"])[0]
     algebra = Polynomials(work, commute=commutative(statement))
-    known = {left: expand(right, {}, algebra)} if op == "=" else {}
-    for name, key, before in (("base", "start", {}), ("step", "next", known)):
-        yield name, {n: expand(rule[key], before, algebra) for n, rule in statement["state"].items()}, algebra
+    need(closed_form(statement), "terms: expected them for an invariant 'state variable = polynomial'")
+    known = {left: expand(right, {}, algebra)} if key == "next" else {}
+    return state_after(statement, key, known, algebra), left, right, algebra
 
 
-def hypotheses(statement: Json, *, each_step: bool) -> list[Json]:
-    """The hypotheses that mention a symbol chosen anew at each step, or those that do not."""
-    chosen = set(statement["each_step"])
-    return [r for r in statement.get("given", []) if bool(symbols_in(r) & chosen) == each_step]
+def closed_form(statement: Json) -> bool:
+    """Whether the invariant is one equation 'state variable = expression without it', all of it polynomial."""
+    (op, left, right), *others = several("and", statement["invariant"])
+    values = [rule[key] for rule in statement["state"].values() for key in ("start", "next")]
+    plain = all(operators_in(e) <= set(PLAIN) for e in [right, *values])
+    return op == "=" and not others and plain and str(left) in statement["state"] and left not in symbols_in(right)
+
+
+def hypotheses(statement: Json, *, fixed: bool) -> list[Json]:
+    """The hypotheses on fixed symbols alone, or those that speak of one step."""
+    moving = {*statement["each_step"], *statement["state"]}
+    return [r for r in statement.get("given", []) if bool(symbols_in(r) & moving) != fixed]
 
 
 def refute_induction(statement: Json, certificate: Json, work: "Work") -> str:
@@ -540,18 +714,19 @@ def refute_induction(statement: Json, certificate: Json, work: "Work") -> str:
     now, start, following = statement.get("width", ("", "", ""))
     shapes = {n: s for n, s in statement["symbols"].items() if n not in state}
     fixed, sizes = matrices(certificate["fixed"], {n: s for n, s in shapes.items() if n not in each_step}, {})
-    known = fixed | {n: expand(rule["start"], fixed, algebra) for n, rule in state.items()}
-    for relation in hypotheses(statement, each_step=False):
+    known = fixed | state_after(statement, "start", fixed, algebra)
+    for relation in hypotheses(statement, fixed=True):
         need(holds(relation, fixed, work), "fixed: expected {}, got false", show_relation(relation))
     sizes[now] = sizes.get(start, 0)
     for step in items(certificate["steps"], dict):
         chosen, sizes = matrices(step, {n: shapes[n] for n in each_step}, sizes)
         known |= chosen
-        for relation in hypotheses(statement, each_step=True):
+        for relation in hypotheses(statement, fixed=False):
             need(holds(relation, known, work), "steps: expected {}, got false", show_relation(relation))
-        known |= {n: expand(rule["next"], known, algebra) for n, rule in state.items()}
+        known |= state_after(statement, "next", known, algebra)
         sizes[now] = sizes.pop(following, sizes[now])
-    need(not holds(statement["invariant"], known, work), "steps: expected the invariant to fail, got true")
+    right = all(holds(relation, known, work) for relation in several("and", statement["invariant"]))
+    need(not right, "steps: expected the invariant to fail, got true")
     return "refuted"
 
 
@@ -580,10 +755,11 @@ FORMATS: dict[str, tuple[Callable[[Json, Json, "Work"], str], str]] = {  # certi
     "assignment/1": (refute_by_values, "identity forall"),
     "weights/1": (refute_by_weights, "not-separable not-affine"),
     "network/1": (refute_by_network, "no-network"),
-    "trace/1": (check_trace, "computes classifies"),
+    "trace/1": (check_trace, "computes classifies iterates"),
     "cases/1": (prove_by_cases, "forall not-separable not-affine no-network"),
     "induction/1": (prove_induction, "induction"),
     "run/1": (refute_induction, "induction"),
+    "catalogue/1": (check_catalogue, "dichotomies"),
 }
 
 
@@ -624,7 +800,9 @@ def expand(e: Json, values: Mapping[str, Any], algebra: Any) -> Any:
         p, number = expand(u, values, algebra), rational(c)
         if op == "/":
             return algebra.multiply(algebra.constant(1 / number), p)
-        return algebra.add(algebra.multiply(algebra.constant(number), p), algebra.relu(p), 1 - number)
+        return algebra.add(algebra.multiply(algebra.constant(number), p), algebra.value("relu", p), 1 - number)
+    if op == "fused":
+        return algebra.fused(args[0], values)
     p, *others = [expand(a, values, algebra) for a in args]
     if op in ("+", "*"):
         for q in others:
@@ -633,12 +811,13 @@ def expand(e: Json, values: Mapping[str, Any], algebra: Any) -> Any:
     if op == "-":
         return algebra.add(p, others[0], -1) if others else algebra.multiply(algebra.constant(Fraction(-1)), p)
     zero, one, q = algebra.constant(Fraction(0)), algebra.constant(Fraction(1)), others[0] if others else None
+    if op in ATOMS:
+        return algebra.value(op, p)
     return {  # every other operator is written with relu(z) = max(z, 0)
-        "relu": lambda: algebra.relu(p),
-        "abs": lambda: algebra.add(algebra.relu(p), algebra.relu(algebra.add(zero, p, -1))),
-        "clip": lambda: algebra.add(algebra.relu(p), algebra.relu(algebra.add(p, one, -1)), -1),
-        "max": lambda: algebra.add(q, algebra.relu(algebra.add(p, q, -1))),
-        "min": lambda: algebra.add(p, algebra.relu(algebra.add(p, q, -1)), -1),
+        "abs": lambda: algebra.add(algebra.value("relu", p), algebra.value("relu", algebra.add(zero, p, -1))),
+        "clip": lambda: algebra.add(algebra.value("relu", p), algebra.value("relu", algebra.add(p, one, -1)), -1),
+        "max": lambda: algebra.add(q, algebra.value("relu", algebra.add(p, q, -1))),
+        "min": lambda: algebra.add(p, algebra.value("relu", algebra.add(p, q, -1)), -1),
     }[op]()
 
 
@@ -649,9 +828,9 @@ class Polynomials:
     of a word is the order of the factors.
     """
 
-    def __init__(self, work: Work, relu: Any = None, *, commute: bool) -> None:
+    def __init__(self, work: Work, value: Any = None, *, commute: bool) -> None:
         self.commute, self.work = commute, work
-        self.relu = relu  # where there is none, no expression with relu was let in
+        self.value = value  # of relu and the like at a polynomial: where there is none, they were not let in
 
     def constant(self, number: Fraction) -> Polynomial:
         return {(): number} if number else {}
@@ -728,16 +907,135 @@ class Values:
         need(len(a[0]) == len(b), "product: expected matrices whose shapes meet")
         return tuple(tuple(dot(row, column, self.work) for column in zip(*b, strict=True)) for row in a)
 
-    def relu(self, a: Any) -> Fraction:
-        return max(self.number(a), Fraction(0))
+    def value(self, op: str, a: Any) -> Fraction:
+        u = self.number(a)
+        if op == "inv":
+            return self.work.pay(1 / u) if u else u
+        return max(u, Fraction(0)) if op == "relu" else Fraction(u > 0)
 
     def number(self, a: Any) -> Fraction:
         need(isinstance(a, Fraction) or (len(a), len(a[0])) == (1, 1), "value: expected a number, got a matrix")
         return a if isinstance(a, Fraction) else Fraction(a[0][0])
 
 
+class Rounded(Values):
+    """Values of a floating-point format: every sum and product is rounded once."""
+
+    def __init__(self, work: Work, form: str, mode: str) -> None:
+        super().__init__(work)
+        self.form, self.mode = form, mode
+
+    def constant(self, number: Fraction) -> Fraction:
+        need(self.round(number) == number, "constant: expected a value of {}, got {}", self.form, number)
+        return number
+
+    def add(self, a: Any, b: Any, factor: Fraction | int = 1) -> Any:
+        return self.round(super().add(a, b, factor))
+
+    def multiply(self, a: Any, b: Any) -> Any:
+        return self.round(super().multiply(a, b))
+
+    def fused(self, e: Json, values: Mapping[str, Any]) -> Fraction:
+        """The value of e, exact inside and rounded once: of a fused operation in e, its rounded value."""
+        exact = Values(self.work)
+        exact.fused = self.fused  # type: ignore[attr-defined]
+        return self.round(expand(e, values, exact))
+
+    def round(self, x: Fraction) -> Fraction:
+        """The neighbour of x in the format that the mode prefers; below the smallest exponent, the spacing stays."""
+        precision, least, most = FLOATS[self.form]
+        if x == 0:
+            return x
+        exponent = abs(x.numerator).bit_length() - x.denominator.bit_length()
+        exponent -= abs(x) < Fraction(2) ** exponent  # now 2^exponent <= |x| < 2^(exponent + 1)
+        spacing = Fraction(2) ** (max(exponent, least) - precision + 1)
+        below = floor(x / spacing)
+        rest = x / spacing - below
+        tie = {"RNE": below % 2 == 1, "RNA": x > 0}.get(self.mode, False)
+        up = {"RTN": False, "RTP": rest > 0, "RTZ": rest > 0 and x < 0}.get(
+            self.mode, 2 * rest > 1 or (2 * rest == 1 and tie)
+        )
+        value = self.work.pay((below + up) * spacing)
+        need(abs(value) < Fraction(2) ** (most + 1), "value: expected none beyond the format {}", self.form)
+        return value
+
+
+class Intervals:
+    """Pairs of rational numbers that enclose a real number."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    def constant(self, number: Fraction) -> tuple[Fraction, Fraction]:
+        return number, number
+
+    def add(self, a: Any, b: Any, factor: Fraction | int = 1) -> tuple[Fraction, Fraction]:
+        b = self.multiply((Fraction(factor),) * 2, b)
+        return self.work.pay(a[0] + b[0]), self.work.pay(a[1] + b[1])
+
+    def multiply(self, a: Any, b: Any) -> tuple[Fraction, Fraction]:
+        ends = [self.work.pay(x * y) for x in a for y in b]
+        return min(ends), max(ends)
+
+    def value(self, op: str, a: Any) -> tuple[Fraction, Fraction]:
+        if op == "inv":
+            need(a[0] > 0 or a[1] < 0 or a[0] == a[1], "value: expected 1/u away from u = 0")
+            return self.work.pay(1 / a[1] if a[1] else a[1]), self.work.pay(1 / a[0] if a[0] else a[0])
+        need(op != "log" or a[0] > 0 or a[1] <= 0, "value: expected a logarithm away from 0")
+        if op in ("relu", "step"):
+            exact = Values(self.work)
+            return exact.value(op, a[0]), exact.value(op, a[1])
+        return enclose(op, a[0], DIGITS, self.work)[0], enclose(op, a[1], DIGITS, self.work)[1]
+
+
+def enclose(op: str, x: Fraction, digits: int, work: Work) -> tuple[Fraction, Fraction]:
+    """Two rational numbers around exp(x), log(x) or sqrt(x), by their series; both ends are monotone in x."""
+    if x <= 0 and op != "exp":
+        return Fraction(0), Fraction(0)
+    scale = 10 ** (digits + 10)
+    work.spend(digits * digits)
+    if op == "sqrt":
+        root = isqrt(x.numerator * scale * scale // x.denominator)
+        return Fraction(root, scale), Fraction(root + 1, scale)
+    if op == "exp":
+        need(abs(x) <= 1000, "exp: expected an argument between -1000 and 1000, got {}", x)
+        if x < 0:
+            low, high = enclose("exp", -x, digits, work)
+            return 1 / high, 1 / low
+        halvings = (int(x) + 1).bit_length() + 1
+        y, low, term, k = x / 2**halvings, Fraction(0), Fraction(1), 0
+        while term * scale > 1:  # exp(y) = 1 + y + y²/2 + …, where y <= 1/2: the rest is less than two terms
+            low, k = work.pay(low + term), k + 1
+            term = work.pay(term * y / k)
+        low, high = outwards(low, low + 2 * term, scale)
+        for _ in range(halvings):
+            low, high = outwards(low * low, high * high, scale)
+        return low, high
+    doublings, bounds = x.numerator.bit_length() - x.denominator.bit_length(), [Fraction(0)] * 2
+    for ratio, times in ((x / Fraction(2) ** doublings, 1), (Fraction(2), doublings)):  # log x = log y + n·log 2
+        z, total, k = (ratio - 1) / (ratio + 1), Fraction(0), 1
+        term = z
+        while abs(term) * scale > 1:  # log y = 2·(z + z³/3 + z⁵/5 + …), where |z| <= 1/3
+            total, term, k = work.pay(total + term / k), work.pay(term * z * z), k + 2
+        ends = sorted((2 * times * total, 2 * times * (total + 2 * term)))
+        bounds = [a + b for a, b in zip(bounds, ends, strict=True)]
+    return outwards(bounds[0], bounds[1], scale)
+
+
+def outwards(low: Fraction, high: Fraction, scale: int) -> tuple[Fraction, Fraction]:
+    """Round to multiples of 1/scale, the lower end down and the upper end up."""
+    return Fraction(floor(low * scale), scale), Fraction(ceil(high * scale), scale)
+
+
 def holds(relation: Json, values: Mapping[str, Matrix], work: Work) -> bool:
+    """Whether the comparison is true; where an enclosure cannot decide it, the certificate is rejected."""
     op, left, right = relation
+    if operators_in(relation) & set(ENCLOSED):
+        enclosures, exact = Intervals(work), Values(work)
+        ends = {n: (exact.number(v),) * 2 for n, v in values.items()}
+        low, high = enclosures.add(expand(left, ends, enclosures), expand(right, ends, enclosures), -1)
+        need(low > 0 or high < 0, "values: expected the sides of {} to differ visibly", show_relation(relation))
+        return op == "!=" or (op != "=" and (low > 0) == (">" in op))
     algebra = Values(work)
     difference = algebra.add(expand(left, values, algebra), expand(right, values, algebra), -1)
     if op in ("=", "!="):
@@ -794,7 +1092,8 @@ def validate_induction(s: Json) -> None:
     symbols, state, each_step = s["symbols"], s["state"], items(s["each_step"], str)
     need(isinstance(state, dict) and state and set(state) <= set(symbols), "state: expected some of the symbols")
     need(set(each_step) <= set(symbols) - set(state), "each_step: expected symbols outside the state")
-    fixed = set(symbols) - set(state) - set(each_step)
+    fixed, scalar = set(symbols) - set(state) - set(each_step), s["ring"] == "reals" and commutative(s)
+    known = REAL if scalar else PLAIN
     need("width" not in s or len(items(s["width"], str)) == 3, "width: expected three names of sizes")
     now, start, following = s.get("width", ("", "", ""))
     if "width" in s:
@@ -805,27 +1104,32 @@ def validate_induction(s: Json) -> None:
     for name, rule in state.items():
         fields(rule, "start next")
         for key, names, width in (("start", fixed, start), ("next", set(symbols), following)):
-            need_expression(rule[key], names, PLAIN, s["ring"])
+            need_expression(rule[key], names, known, s["ring"])
             wanted = tuple(width if d == now else d for d in symbols[name])
             need(fits(shape(rule[key], symbols), wanted, rule[key]), "{} {}: expected shape {}", name, key, wanted)
-    need_relation(s["invariant"], set(state) | fixed, PLAIN, s)
-    op, left, right = s["invariant"]
-    if op == "=":
-        loose = isinstance(left, str) and left in state and left not in symbols_in(right)
-        need(loose, "invariant: expected 'state variable = expression without it'")
-    else:
-        need(op == ">=" and s["ring"] == "reals", "invariant: expected '=', or '>=' over the reals")
-        need(symbols_in(left) & set(state), "invariant: expected it to mention the state")
-    need_hypotheses(s, set(symbols) - set(state), PLAIN, s)
+    relations = several("and", s["invariant"])
+    for relation in relations:
+        need_relation(relation, set(state) | fixed, known, s)
+        need(symbols_in(relation) & set(state), "invariant: expected it to mention the state")
+    if scalar:
+        need_hypotheses(s, set(symbols), known)
+        return
+    op = relations[0][0]
+    need(len(relations) == 1, "invariant: expected one, where symbols are not real numbers")
+    need(
+        op == ">=" if op != "=" and s["ring"] == "reals" else closed_form(s),
+        "invariant: expected 'state variable = polynomial without it', or '>=' over the reals",
+    )
+    need_hypotheses(s, set(symbols) - set(state), known, s)
 
 
 def validate_forall(s: Json) -> None:
     names = need_variables(s)
-    conclusions = s.get("such_that", [s.get("then")])
+    conclusions = s["such_that"] if "such_that" in s else several("or", s["then"])
     need(isinstance(conclusions, list) and conclusions, "such_that: expected one or more comparisons")
     for relation in conclusions:
-        need_relation(relation, names, PIECEWISE)
-    need_hypotheses(s, names, PIECEWISE)
+        need_relation(relation, names, REAL)
+    need_hypotheses(s, names, REAL)
 
 
 def validate_table(s: Json) -> None:
@@ -857,8 +1161,36 @@ def validate_table(s: Json) -> None:
             need(n["units"], "units: expected one or more")
     if "expression" in s:
         need(len(need_variables(s)) == len(points[0]), "variables: expected one for each coordinate")
-        need_expression(s["expression"], s["variables"], PIECEWISE)
+        form = s.get("arithmetic")
+        need_expression(s["expression"], s["variables"], FLOATING if form else EXACT)
+        if form:
+            fields(form, "format modes")
+            modes = items(form["modes"], str)
+            need(isinstance(form["format"], str) and form["format"] in FLOATS, "format: expected one of {}", *FLOATS)
+            need(modes and sorted(set(modes) & set(MODES)) == sorted(modes), "modes: expected some of {}", *MODES)
         need(symbols_in(s["expression"]), "expression: expected it to mention a variable")
+
+
+def validate_dichotomies(s: Json) -> None:
+    points = point_list(s)
+    need(len(points) <= 20 and len(set(points)) == len(points), "points: expected at most 20, each once")
+    index(s["count"], 2 ** len(points) + 1)
+    need(isinstance(s["parallelograms"], bool), "parallelograms: expected true or false")
+
+
+def validate_iterates(s: Json) -> None:
+    m, rows, size = rational(s["modulus"]), items(s["matrix"], list), len(items(s["start"], str))
+    need(m > 1 and m.denominator == 1, "modulus: expected a whole number above 1, got {}", m)
+    need(0 < size == len(rows) and items(rows, list, size), "matrix: expected a square one of the size of start")
+    need(len(items(s["result"], str)) == size, "result: expected the size of start")
+    for x in map(rational, [*s["start"], *s["result"], *(x for row in rows for x in items(row, str))]):
+        need(x.denominator == 1 and 0 <= x < m, "entries: expected whole numbers from 0 to modulus - 1, got {}", x)
+    index(s["steps"], 2**31, 1)
+
+
+def validate_cited(s: Json) -> None:
+    for key in ("text", "source", "reason"):
+        need(isinstance(s[key], str) and s[key] and s[key].isprintable(), "{}: expected text", key)
 
 
 def validate_sampled(s: Json) -> None:
@@ -879,11 +1211,14 @@ KINDS: dict[str, tuple[str, str, Callable[[Json], None]]] = {  # kind: required 
     "not-affine": ("family points values", "", validate_table),
     "no-network": ("hidden activation readout skip points values", "", validate_table),
     "some-network": ("hidden activation readout skip points values", "", validate_table),
-    "computes": ("variables expression points values", "", validate_table),
+    "computes": ("variables expression points values", "arithmetic", validate_table),
     "classifies": ("activation networks margin points values", "", validate_table),
+    "dichotomies": ("points count parallelograms", "", validate_dichotomies),
+    "iterates": ("matrix start modulus steps result", "", validate_iterates),
     "sampled": ("experiment parameters trials successes", "", validate_sampled),
+    "cited": ("text source reason", "", validate_cited),
 }
-UNCHECKED = ("sampled",)  # kinds that no certificate can settle: the reading says so
+UNCHECKED = {"sampled": "illustrations", "cited": "parts"}  # settled by no certificate, as the reading says
 RINGS = {
     "semiring": "every semiring with 0 and 1, commutative or not",
     "ring": "every ring with 1, commutative or not",
@@ -892,7 +1227,27 @@ RINGS = {
 }
 Arities: TypeAlias = dict[str, tuple[int, int]]  # operator: least and most arguments
 PLAIN: Arities = {"+": (2, 10**6), "*": (2, 10**6), "-": (1, 2), "/": (2, 2), "^": (2, 2)}
-PIECEWISE = PLAIN | {"relu": (1, 1), "abs": (1, 1), "clip": (1, 1), "max": (2, 2), "min": (2, 2), "leaky": (2, 2)}
+EXACT = PLAIN | {"max": (2, 2), "min": (2, 2), "leaky": (2, 2)}
+EXACT |= dict.fromkeys(("relu", "abs", "clip", "step", "inv"), (1, 1))
+ENCLOSED = ("exp", "log", "sqrt")
+REAL = EXACT | dict.fromkeys(ENCLOSED, (1, 1))
+ATOMS = ("relu", "step", "inv", *ENCLOSED)  # the rest is written with these
+FLOATING: Arities = {op: PLAIN[op] for op in "+*-"} | {"fused": (1, 1)}
+FLOATS = {  # digits, least and greatest exponent
+    "binary16": (11, -14, 15),
+    "bfloat16": (8, -126, 127),
+    "binary32": (24, -126, 127),
+    "binary64": (53, -1022, 1023),
+    "e5m2": (3, -14, 15),
+    "e4m3": (4, -6, 7),
+}
+MODES = {
+    "RNE": "to nearest, ties to even",
+    "RNA": "to nearest, ties away from zero",
+    "RTZ": "towards zero",
+    "RTP": "up",
+    "RTN": "down",
+}
 
 
 def need_expression(
@@ -902,7 +1257,8 @@ def need_expression(
     need(depth <= MAX_DEPTH, "expression: expected depth at most {}, got more", MAX_DEPTH)
     if isinstance(e, str):
         number = as_rational(e)
-        declared = re.fullmatch(NAME, e) and (names is None or e in names)
+        declared = re.fullmatch(NAME, e) if names is None else e in names
+        declared = declared or (names is None and re.fullmatch("#[0-9]{1,6}", e))
         need(number is not None or declared, "expression: expected a declared symbol or a number, got {}", e)
         whole = number is None or (number.denominator == 1 and (number >= 0 or ring != "semiring"))
         need(ring == "reals" or whole, "{}: expected whole constants (≥ 0 in a semiring), got {}", ring, e)
@@ -964,7 +1320,11 @@ def need_hypotheses(s: Json, names: set[str], known: Arities, typed: Json = None
         ("given" in s) == ("witness" in s) and s.get("given") != [],
         "given: expected hypotheses and a witness, or neither",
     )
-    values, _ = matrices(s.get("witness", dict.fromkeys(names, "0")), dict.fromkeys(names, ("1", "1")), {})
+    state = s.get("state", {})
+    free = dict.fromkeys(names - set(state), "0")
+    values, _ = matrices(s.get("witness", free), dict.fromkeys(free, ("1", "1")), {})
+    if "given" in s:
+        values |= state_after(s, "start", values, Values(Work())) if state and set(state) <= names else {}
     for relation in items(s.get("given", []), list):
         need_relation(relation, names, known, typed)
         need(not typed or (relation[0] == ">=" and s["ring"] == "reals"), "given: expected '>=' over the reals")
@@ -1001,6 +1361,10 @@ def fits(found: tuple[str, str] | None, wanted: tuple[str, ...] | None, e: Json)
     return found == wanted or (found is None and wanted is not None and (e == "0" or wanted[0] == wanted[1]))
 
 
+def operators_in(e: Json) -> set[str]:
+    return {e[0]}.union(*map(operators_in, e[1:])) if isinstance(e, list) else set()
+
+
 def symbols_in(e: Json) -> set[str]:
     if isinstance(e, str):
         return {e} if re.fullmatch(NAME, e) else set()
@@ -1008,11 +1372,15 @@ def symbols_in(e: Json) -> set[str]:
 
 
 def table(s: Json) -> tuple[list[tuple[Fraction, ...]], list[Fraction]]:
-    points = [tuple(rational(c) for c in items(p, str)) for p in items(s["points"], list)]
-    values = [rational(v) for v in items(s["values"], str)]
-    need(points and points[0] and len({len(p) for p in points}) == 1, "points: expected one or more, of one dimension")
+    points, values = point_list(s), [rational(v) for v in items(s["values"], str)]
     need(len(values) == len(points), "values: expected {}, got {}", len(points), len(values))
     return points, values
+
+
+def point_list(s: Json) -> list[tuple[Fraction, ...]]:
+    points = [tuple(rational(c) for c in items(p, str)) for p in items(s["points"], list)]
+    need(points and points[0] and len({len(p) for p in points}) == 1, "points: expected one or more, of one dimension")
+    return points
 
 
 # ---------------------------------------------------------------- the formal reading
@@ -1020,9 +1388,25 @@ def table(s: Json) -> tuple[list[tuple[Fraction, ...]], list[Fraction]]:
 
 def reading(s: Json) -> str:
     """Say in words what the data mean: this, and no other prose, is what gets checked."""
+    text = json.dumps(s)
+    return read(s) + "".join(f"\n({note}.)" for op, note in NOTES.items() if f'["{op}", ' in text)
+
+
+NOTES = {
+    "step": "step(u) = 1 for u > 0, and 0 for u ≤ 0",
+    "inv": "1/(u) is meant to be 0 for u = 0",
+    "log": "ln u is meant to be 0 for u ≤ 0",
+    "sqrt": "√u is meant to be 0 for u < 0",
+}
+
+
+def read(s: Json) -> str:
     kind = s["kind"]
     if kind == "identity":
-        return f"For all {show_symbols(s)}:\n{show(s['left'])} = {show(s['right'])}\nover {RINGS[s['ring']]}."
+        dims = sorted({d for pair in s["symbols"].values() for d in pair} - {"1"})
+        sizes = f" and all sizes {', '.join(dims)} ≥ 1" if dims else ""
+        text = f"For all {show_symbols(s, s['symbols'])}{sizes}:\n{show(s['left'])} = {show(s['right'])}"
+        return f"{text}\nover {RINGS[s['ring']]}."
     if kind == "induction":
         return read_induction(s)
     if kind in ("forall", "exists"):
@@ -1030,14 +1414,33 @@ def reading(s: Json) -> str:
         if kind == "exists":
             return f"There are real numbers {names} such that\n{show_all(s['such_that'])}."
         given = f" such that {show_all(s['given'])}" if "given" in s else ""
-        return f"For all real numbers {names}{given}:\n{show_relation(s['then'])}."
+        return f"For all real numbers {names}{given}:\n{show_all(several('or', s['then']), ' or ')}."
+    if kind == "cited":
+        return f"From the literature ({s['source']}), checked by nothing here:\n{s['text']}\n({s['reason']})"
+    if kind == "iterates":
+        matrix = "; ".join(" ".join(row) for row in s["matrix"])
+        text = f"Over the integers modulo {s['modulus']}: {s['steps']} times x ↦ Mx, from ({', '.join(s['start'])}),\n"
+        return text + f"ends at ({', '.join(s['result'])}), where M = [{matrix}] (rows separated by semicolons)."
+    if kind == "dichotomies":
+        listed = ", ".join(f"({', '.join(p)})" for p in s["points"])
+        words = f"Exactly {s['count']} of the {2 ** len(s['points'])} labellings of these {len(s['points'])} points"
+        words += " are 1 where w·x + b > 0 and 0 elsewhere,\nfor some real w, b"
+        xor = "; each of the others has p + s = q + r with one label at p and s, and the other at q and r"
+        return f"{words}{xor if s['parallelograms'] else ''}:\n{listed}."
     if kind == "sampled":
         how = ", ".join(f"{name} = {value}" for name, value in s["parameters"].items())
         return f"Observed, not proven: {s['successes']} of {s['trials']} runs of {s['experiment']} succeeded\n({how})."
     points, values = table(s)
     rows = ", ".join(f"({', '.join(map(str, p))}) → {v}" for p, v in zip(points, values, strict=True))
     if kind == "computes":
-        return f"At ({', '.join(map(show, s['variables']))}) as listed, {show(s['expression'])} is exactly\n{rows}."
+        text = f"At ({', '.join(map(show, s['variables']))}) as listed, {show(s['expression'])} is exactly\n{rows}."
+        if "arithmetic" in s:
+            form = s["arithmetic"]["format"]
+            modes = "; ".join(MODES[mode] for mode in s["arithmetic"]["modes"])
+            text += f"\nEvery sum, difference and product is rounded once, in the order written, in {form} with "
+            text += "{} binary digits, exponents from {} to {},\n".format(*FLOATS[form])
+            text += f"and the values are the same for each of these roundings: {modes}."
+        return text
     goal = {
         "=": f"is exactly\n{rows}.",
         ">": f"is > 0 at the points marked 1 and ≤ 0 at the points marked 0:\n{rows}.",
@@ -1051,14 +1454,15 @@ def reading(s: Json) -> str:
         units = " + ".join(f"v{i}·σ(w{i}·x + b{i})" for i in (subscript(j + 1) for j in range(min(k, 3))))
         units += f" + … ({k} hidden units)" if k > 3 else ""
         skip = " + u·x" if s["skip"] else ""
-        return f"{some} f(x) = {units} + c{skip} with σ(z) = {show_activation(a)}\nand real weights {goal}"
+        text = f"{some} f(x) = {units} + c{skip} with σ(z) = {show_activation(a)}\n"
+        return f"{text}and real v, w, b, c{', u' if s['skip'] else ''} {goal}"
     unit = " + ".join(f"w{subscript(i + 1)}x{subscript(i + 1)}" for i in range(len(points[0]))) + " + b"
     stack = "stack of affine layers z ↦ Az + d over the real numbers, of any depth and any widths,"
     return {
         "affine-unit": f"{some} f(x) = {unit} with real w, b {goal}",
         "affine-network": f"{some} {stack}\nwith one output f(x), {goal}",
-        "scaled-affine-network": f"{some} {stack}\nthe output of each multiplied by any matrix K (so also by any "
-        f"constants), with one output f(x), {goal}",
+        "scaled-affine-network": f"{some} {stack}\nthe output of each multiplied by any square matrix K (so also by "
+        f"any constants), with one output f(x), {goal}",
         "monotone-unit": f"{some} f(x) = σ({unit}) − t with real w, b, t and monotone σ: R → R\n"
         f"(non-decreasing or non-increasing, continuous or not) {goal}",
     }[s["family"]]
@@ -1085,22 +1489,24 @@ def show_activation(a: Json) -> str:
 def read_induction(s: Json) -> str:
     start = ", ".join(f"{show(n)} = {show(rule['start'])}" for n, rule in s["state"].items())
     then = ", ".join(f"{show(n)} becomes {show(rule['next'])}" for n, rule in s["state"].items())
-    fixed, chosen = hypotheses(s, each_step=False), hypotheses(s, each_step=True)
-    given = f" such that {show_all(chosen)}" if chosen else ""
-    new = ", ".join(map(show, s["each_step"])) + given
+    fixed, chosen = hypotheses(s, fixed=True), hypotheses(s, fixed=False)
+    new = show_symbols(s, s["each_step"]) + (f" such that {show_all(chosen)} before the step" if chosen else "")
+    constant = [n for n in s["symbols"] if n not in s["each_step"] and n not in s["state"]]
+    dims = sorted({d for pair in s["symbols"].values() for d in pair} - {"1"})
+    sizes = [f"all sizes {', '.join(dims)} ≥ 1"] * bool(dims)
     domain = RINGS[s["ring"]] + (f", such that {show_all(fixed)}" if fixed else "")
-    text = f"For all {show_symbols(s)}, over {domain}:\nafter any number of steps, {show_relation(s['invariant'])}.\n"
-    text += f"At the start {start}.\nAt each step {then}, all at once, with new {new}."
+    holds_always = show_all(several("and", s["invariant"]))
+    text = "For all " + " and ".join([show_symbols(s, constant)] * bool(constant) + sizes) if constant or dims else ""
+    text = f"{text + ', o' if text else 'O'}ver {domain}:\nafter any number of steps, {holds_always}.\n"
+    text += f"At the start {start}.\nAt each step {then}, all at once{', with new ' if s['each_step'] else ''}{new}."
     if "width" in s:
         text += "\nThe size {} may change: it is {} at the start, and {} after a step.".format(*s["width"])
     return text
 
 
-def show_symbols(s: Json) -> str:
-    shapes = {n: d for n, d in s["symbols"].items() if n not in s.get("state", {})}
-    dims = sorted({d for pair in s["symbols"].values() for d in pair} - {"1"})
-    names = (show(n) + (f" ({d[0]}×{d[1]})" if d != ["1", "1"] else "") for n, d in shapes.items())
-    return ", ".join(names) + (f" and all sizes {', '.join(dims)} ≥ 1" if dims else "")
+def show_symbols(s: Json, names: Collection[str]) -> str:
+    shapes = [(n, s["symbols"][n]) for n in names]
+    return ", ".join(show(n) + (f" ({d[0]}×{d[1]})" if d != ["1", "1"] else "") for n, d in shapes)
 
 
 def show(e: Json, level: int = 0) -> str:
@@ -1119,7 +1525,7 @@ def show(e: Json, level: int = 0) -> str:
     elif op in ("/", "^"):
         text, own = f"{show(args[0], 4)}{op}{show(str(args[1]), 2)}", 2 if op == "/" else 3
     else:
-        name = f"leaky[{args.pop(0)}]" if op == "leaky" else op
+        name = f"leaky[{args.pop(0)}]" if op == "leaky" else {"inv": "1/", "log": "ln", "sqrt": "√"}.get(op, op)
         text, own = f"|{show(args[0])}|" if op == "abs" else f"{name}({', '.join(show(a) for a in args)})", 4
     return f"({text})" if own < level else text
 
@@ -1128,8 +1534,8 @@ def show_relation(r: Json) -> str:
     return f"{show(r[1])} {({'!=': '≠', '<=': '≤', '>=': '≥'}).get(r[0], r[0])} {show(r[2])}"
 
 
-def show_all(relations: Json) -> str:
-    return " and ".join(map(show_relation, relations))
+def show_all(relations: Json, word: str = " and ") -> str:
+    return word.join(map(show_relation, relations))
 
 
 def subscript(digits: object) -> str:
@@ -1145,11 +1551,11 @@ def load(path: Path, problem: type[Exception]) -> tuple[Json, str]:
         size = path.stat().st_size if path.is_file() else -1
         if not 0 <= size <= MAX_BYTES:
             raise problem(
-                f"{path.name}: expected a file of at most {MAX_BYTES} bytes, got {'none' if size < 0 else size}"
+                f"{brief(path.name)}: expected a file of at most {MAX_BYTES} bytes, got {'none' if size < 0 else size}"
             )
         data = path.read_bytes()
     except OSError as error:
-        raise problem(f"{path.name}: expected a readable file, got {error.strerror}") from None
+        raise problem(f"{brief(path.name)}: expected a readable file, got {error.strerror}") from None
 
     def no_float(text: str) -> None:
         raise ValueError(f"a float, {text:.40}")
@@ -1171,9 +1577,9 @@ def load(path: Path, problem: type[Exception]) -> tuple[Json, str]:
         if text.encode() != data:
             raise ValueError("another spelling (keys sorted, indent 1, newline at the end)")
     except ValueError as error:
-        raise problem(f"{path.name}: expected canonical JSON, got {error}") from None
+        raise problem(f"{brief(path.name)}: expected canonical JSON, got {error}") from None
     except RecursionError:
-        raise problem(f"{path.name}: expected canonical JSON, got too much depth") from None
+        raise problem(f"{brief(path.name)}: expected canonical JSON, got too much depth") from None
     return value, hashlib.sha256(data).hexdigest()
 
 

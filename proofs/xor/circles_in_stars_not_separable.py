@@ -82,13 +82,13 @@ CLAIM = Claim(
 @CLAIM.proof("mixture", engine="exact")
 def one_more_point() -> Steps:
     """Base: 0 ≥ 0. Step: the old difference plus (w·s + c − m)·lam, a product of two numbers ≥ 0."""
-    return Steps(base=Leaf({0: 1}), step=Leaf({2: 1, 3: 1}, products=((1, (1, 0), None),)))
+    return Steps(base=(Leaf({0: 1}),), step=(Leaf({2: 1, 3: 1}, products=((1, (1, 0), None),)),))
 
 
 @CLAIM.proof("mixture-of-values", engine="exact")
 def one_more_value() -> Steps:
     """With the numbers f(s) in place of the points s; what comes in is lam·(s − m)."""
-    return Steps(base=Leaf({0: 1}), step=Leaf({2: 1, 3: 1}, products=((1, (1, 0), None),)))
+    return Steps(base=(Leaf({0: 1}),), step=(Leaf({2: 1, 3: 1}, products=((1, (1, 0), None),)),))
 
 
 @CLAIM.proof("circles-positive", engine="exact")
