@@ -17,21 +17,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import gcd, lcm
 from typing import Any
 
 from nlverify.engines import systems
-from nlverify.engines.systems import Monomial, Row, System
+from nlverify.engines.positivity import whole
+from nlverify.engines.prover import Bounds, Positive, Sum, Taylor, prove
+from nlverify.engines.systems import Monomial, NoEvidenceError, Row, System
 from nlverify.evidence import Cases, Leaf, Network, Split, Tree, Unit, Weights
 from nlverify.statement import Exists, Family, Fires, ForAll, NoNetwork, SomeNetwork, Table
+
+__all__ = [
+    "Bounds",
+    "NoEvidenceError",
+    "Positive",
+    "Sum",
+    "Taylor",
+    "by_cases",
+    "contradiction",
+    "find_network",
+    "not_affine",
+    "prove",
+    "refute",
+    "refute_networks",
+    "separate",
+    "whole",
+]
 
 NODES = 20_000  # of one tree of cases: some minutes
 SMALL = 40  # rows up to which the fewest multipliers, and small whole weights, are looked for
 BOUNDS = (1, 2, 3, 5)  # on whole weights, tried in turn before fractions are
-
-
-class NoEvidenceError(RuntimeError):
-    """The search found no evidence: the statement is not so, or it was out of reach."""
 
 
 def separate(table: Table, fires: Fires = ">", family: Family = "affine-unit") -> Weights | Cases:
@@ -104,9 +118,9 @@ def refute(system: System, budget: list[int], split: frozenset[int] = frozenset(
     if leaf is not None:
         return leaf
     rows = [k for k, r in enumerate(system.rows) if r.sense == "!=" and k not in split]
-    options: list[tuple[int, Split, tuple[System, System]]] = []
+    options: list[tuple[int, Split, tuple[System, ...]]] = []
     for atom, row in [*((j, None) for j in system.open_atoms()), *((None, k) for k in rows)]:
-        cases = system.split_row(row) if atom is None else system.split_atom(atom)  # type: ignore[arg-type]
+        cases = system.split_row(row) if atom is None else system.cases(atom)  # type: ignore[arg-type]
         closed = sum(_multipliers(c.rows) is not None for c in cases)
         options.append((closed, Split(Leaf({}), Leaf({}), atom, row), cases))
         if closed >= 1:
@@ -139,19 +153,6 @@ def contradiction(rows: Sequence[Row], *, products: bool = False) -> Leaf | None
     return leaf
 
 
-def whole(values: Iterable[Fraction]) -> tuple[int, ...]:
-    """Return the whole numbers in the same proportions, without a common factor.
-
-    >>> whole([Fraction(1, 2), Fraction(-3)])
-    (1, -6)
-    """
-    fractions = list(values)
-    denominator = lcm(*(v.denominator for v in fractions))
-    numbers = [int(v * denominator) for v in fractions]
-    divisor = gcd(*numbers) or 1
-    return tuple(n // divisor for n in numbers)
-
-
 # ------------------------------------------------------------------ inside
 
 
@@ -167,8 +168,9 @@ def _trees(found: Sequence[System], nodes: int) -> Cases:
 
 
 def _linear(system: System) -> bool:
-    polynomials = [*(r.polynomial for r in system.rows), *(u for u in system.atoms if u is not None)]
-    return all(len(m) <= 1 for p in polynomials for m in p)
+    piecewise = all(a.op == "relu" for a in system.atoms)
+    polynomials = [*(r.polynomial for r in system.rows), *(a.argument for a in system.atoms)]
+    return piecewise and all(len(m) <= 1 for p in polynomials for m in p)
 
 
 def _last_resort(system: System) -> Leaf:
@@ -270,7 +272,7 @@ def _solution(system: System, bound: int | None) -> dict[str, Fraction] | None:
     """Return values of the unknowns that satisfy every row, whole ones up to `bound` if it is given."""
     import z3
 
-    polynomials = [*(r.polynomial for r in system.rows), *(u for u in system.atoms if u is not None)]
+    polynomials = [*(r.polynomial for r in system.rows), *(a.argument for a in system.atoms)]
     names = {s for p in polynomials for m in p for s in m} | {f"#{j}" for j in range(len(system.atoms))}
     context = z3.Context()
     unknowns = {s: (z3.Real if bound is None or s[0] == "#" else z3.Int)(s, context) for s in sorted(names)}
@@ -280,10 +282,9 @@ def _solution(system: System, bound: int | None) -> dict[str, Fraction] | None:
         return z3.Sum([z3.RealVal(0, context), *terms])
 
     solver = z3.Solver(ctx=context)
-    for j, u in enumerate(system.atoms):
-        if u is not None:
-            argument = linear(u)
-            solver.add(unknowns[f"#{j}"] == z3.If(argument >= 0, argument, 0))
+    for j, atom in enumerate(system.atoms):
+        argument = linear(atom.argument)
+        solver.add(unknowns[f"#{j}"] == z3.If(argument >= 0, argument, 0))
     for row in system.rows:
         value = linear(row.polynomial)
         solver.add({">": value > 0, ">=": value >= 0, "=": value == 0, "!=": value != 0}[row.sense])

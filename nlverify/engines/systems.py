@@ -1,35 +1,55 @@
 """Statements as systems of polynomial rows: what the exact search works on.
 
 A *row* says p > 0, p ≥ 0, p = 0 or p ≠ 0 for a polynomial p. A *system* holds the rows that a
-certificate of format `cases/1` must refute, and the ReLU *atoms* in them: relu of atom j's
-argument is the unknown "#j". docs/certificates.md fixes the order of rows and atoms. The checker
-builds the same systems by itself; nothing here is trusted.
+tree of cases must refute, and the *atoms* in them: the value of atom j is the unknown "#j".
+docs/certificates.md fixes the order of rows and atoms. The checker builds the same systems by
+itself; nothing here is trusted.
 
 >>> from nlverify.exact.expression import relu, symbols
 >>> (x,) = symbols("x")
 >>> system = negation(ForAll(("x",), relu(x) >= x))
 >>> print(*system.rows, sep="; ")
 -#0 + x > 0
+>>> print(*(case.rows[-1] for case in system.cases(0)), sep="; ")
+x >= 0; -x >= 0
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import reduce
 from itertools import combinations_with_replacement
+from math import factorial
 from typing import Literal, TypeAlias
 
+from nlverify.engines.polynomials import (
+    ONE,
+    Atom,
+    Monomial,
+    Polynomial,
+    dot,
+    expanded,
+    plus,
+    replaced,
+    scaled,
+    shown,
+    times,
+)
 from nlverify.evidence import Leaf
+from nlverify.exact.enclosure import enclose
 from nlverify.exact.expression import Expr, Rational, Relation
-from nlverify.statement import Exists, Fires, ForAll, NoNetwork, Readout, SomeNetwork, Table
+from nlverify.statement import Exists, Fires, ForAll, Induction, NoNetwork, Readout, SomeNetwork, Table
 
-Monomial: TypeAlias = tuple[str, ...]
-Polynomial: TypeAlias = Mapping[Monomial, Fraction]
+__all__ = ["ONE", "Atom", "Monomial", "Polynomial", "Row", "Sense", "System", "expanded", "plus", "scaled", "times"]
+
 Sense: TypeAlias = Literal[">", ">=", "=", "!="]
+SETTLED = ("relu", "step")  # a case says what the value is; for inv, sqrt and log it may stay an unknown
+OPPOSITE = {">": "<=", "<=": ">", ">=": "<", "<": ">=", "=": "!=", "!=": "="}
 
-ONE: Polynomial = {(): Fraction(1)}
+
+class NoEvidenceError(RuntimeError):
+    """The search found no evidence: the statement is not so, or it was out of reach."""
 
 
 @dataclass(frozen=True)
@@ -40,61 +60,130 @@ class Row:
     sense: Sense
 
     def __str__(self) -> str:
-        terms = [_term(m, c) for m, c in sorted(self.polynomial.items(), key=lambda t: (not t[0], t[0]))]
-        return f"{' + '.join(terms).replace('+ -', '- ') or '0'} {self.sense} 0"
+        return f"{shown(self.polynomial)} {self.sense} 0"
 
 
 @dataclass(frozen=True)
 class System:
-    """Rows, and the ReLU atoms by number: the atom's argument, or None once it is resolved."""
+    """Rows, and the atoms by number; `settled` says what some of them equal, `done` which had their cases.
+
+    Rows have the settled values in place already.
+    """
 
     rows: tuple[Row, ...]
-    atoms: tuple[Polynomial | None, ...] = ()
+    atoms: tuple[Atom, ...] = ()
+    settled: Mapping[str, Polynomial] = field(default_factory=dict)
+    done: frozenset[int] = frozenset()
+
+    def argument(self, j: int) -> Polynomial:
+        """Return the argument of atom j, with the settled values in place."""
+        return replaced(self.atoms[j].argument, self.settled)
 
     def open_atoms(self) -> tuple[int, ...]:
-        """Return the atoms that may be split on: unresolved, with no unresolved atom inside.
+        """Return the atoms whose cases may be told apart: with no such atom inside that is open itself.
 
         Those come first that stand in a row with few others: such a row is soon linear.
         """
-        found = [j for j, u in enumerate(self.atoms) if u is not None and not _has_atom(u)]
-        rows = [{s for m in r.polynomial for s in m if s.startswith("#")} for r in self.rows]
-        return tuple(sorted(found, key=lambda j: min((len(r) for r in rows if f"#{j}" in r), default=len(self.atoms))))
+        undone = {f"#{j}" for j, a in enumerate(self.atoms) if a.op != "exp" and j not in self.done}
+        found = [int(s[1:]) for s in undone if not any(t in undone for m in self.argument(int(s[1:])) for t in m)]
+        rows = [{s for m in r.polynomial for s in m if s in undone} for r in self.rows]
+        order = {j: min((len(r) for r in rows if f"#{j}" in r), default=len(self.atoms)) for j in found}
+        return tuple(sorted(found, key=lambda j: (order[j], j)))
 
-    def split_atom(self, j: int) -> tuple[System, System]:
-        """Return the two cases of atom j: its argument u ≥ 0, then relu(u) = u; and u ≤ 0, then relu(u) = 0."""
-        u = self.atoms[j]
-        if u is None:
-            raise ValueError(f"atom {j}: expected an unresolved atom, got one that a split above has resolved")
-        name = f"#{j}"
+    def cases(self, j: int) -> tuple[System, ...]:
+        """Return the cases of atom j by the definition of its operator, in the order of `evidence.Branch`."""
+        if j in self.done:
+            raise ValueError(f"atom {j}: expected one that is open, got one whose cases a node above told apart")
+        u, a = self.argument(j), {(f"#{j}",): Fraction(1)}
+        minus, one = scaled(u, -1), Row(plus(times(u, a), ONE, -1), "=")
+        match self.atoms[j].op:
+            case "relu":
+                return self._case(j, u, Row(u, ">=")), self._case(j, {}, Row(minus, ">="))
+            case "step":
+                return self._case(j, ONE, Row(u, ">")), self._case(j, {}, Row(minus, ">="))
+            case "inv":
+                zero = self._case(j, {}, Row(u, "="))
+                return self._case(j, None, Row(u, ">"), one), self._case(j, None, Row(minus, ">"), one), zero
+            case "sqrt":
+                root = Row(a, ">="), Row(plus(times(a, a), u, -1), "=")
+                return self._case(j, None, Row(u, ">="), *root), self._case(j, {}, Row(minus, ">="))
+            case "log":
+                atoms = list(self.atoms)
+                power = expanded(Expr("exp", (Expr("symbol", (f"#{j}",)),)), atoms)
+                positive = replace(self, atoms=tuple(atoms))
+                law = Row(plus(power, u, -1), "=")
+                return positive._case(j, None, Row(u, ">"), law), self._case(j, {}, Row(minus, ">="))
+            case op:
+                raise ValueError(f"atom {j}: expected an operator that has cases, got {op}")
 
-        def case(value: Polynomial, new: Polynomial) -> System:
-            rows = [Row(replaced(r.polynomial, name, value), r.sense) for r in self.rows]
-            atoms = tuple(None if a is None or i == j else replaced(a, name, value) for i, a in enumerate(self.atoms))
-            return System((*rows, Row(new, ">=")), atoms)
-
-        return case(u, u), case({}, scaled(u, -1))
+    def _case(self, j: int, value: Polynomial | None, *new: Row) -> System:
+        if value is None:
+            return replace(self, rows=(*self.rows, *new), done=self.done | {j})
+        here = {f"#{j}": value}
+        rows = tuple(Row(replaced(r.polynomial, here), r.sense) for r in self.rows)
+        settled = {s: replaced(p, here) for s, p in self.settled.items()} | here
+        return System((*rows, *new), self.atoms, settled, self.done | {j})
 
     def split_row(self, k: int) -> tuple[System, System]:
         """Return the two cases of row k, a ≠: more than 0, and less than 0."""
         p = self.rows[k].polynomial
-        return (
-            System((*self.rows, Row(p, ">")), self.atoms),
-            System((*self.rows, Row(scaled(p, -1), ">")), self.atoms),
-        )
+        return self.with_rows(Row(p, ">")), self.with_rows(Row(scaled(p, -1), ">"))
+
+    def split_sign(self, expression: Expr) -> tuple[System, System]:
+        """Return the two cases of an expression: ≥ 0, and < 0. Its atoms must be known."""
+        p = self.polynomial(expression)
+        return self.with_rows(Row(p, ">=")), self.with_rows(Row(scaled(p, -1), ">"))
+
+    def polynomial(self, expression: Expr) -> Polynomial:
+        """Return an expression in the unknowns and known atoms, with the settled values in place."""
+        atoms = list(self.atoms)
+        p = replaced(expanded(expression, atoms), self.settled)
+        if len(atoms) > len(self.atoms):
+            raise ValueError("expression: expected atoms that are known; put a Let above")
+        return p
+
+    def with_rows(self, *rows: Row) -> System:
+        """Return the system with further rows."""
+        return replace(self, rows=(*self.rows, *rows))
+
+    def with_atoms(self, expression: Expr) -> System:
+        """Return the system in which the atoms of an expression are known."""
+        atoms = list(self.atoms)
+        expanded(expression, atoms)
+        return replace(self, atoms=tuple(atoms))
+
+    def exp_law(self, chosen: Sequence[int], degree: int | None = None) -> Row:
+        """Return what a node `evidence.Exp` says."""
+        values = [{(f"#{j}",): Fraction(1)} for j in chosen]
+        if len(chosen) == 3:
+            return Row(plus(times(values[0], values[1]), values[2], -1), "=")
+        if degree is None:
+            return Row(values[0], ">")
+        u, power, result = self.argument(chosen[0]), ONE, values[0]
+        for k in range(degree + 1):
+            result = plus(result, power, Fraction(-1, factorial(k)))
+            power = times(power, u)
+        return Row(result, ">=")
+
+    def enclosed(self, j: int, digits: int) -> tuple[Row, Row]:
+        """Return what a node `evidence.Enclose` says."""
+        low, high = enclose(self.atoms[j].op, self.argument(j).get((), Fraction(0)), digits)
+        value = {(f"#{j}",): Fraction(1)}
+        return Row(plus(value, ONE, -low), ">="), Row(plus({(): high} if high else {}, value, -1), ">=")
 
 
-def total(rows: Sequence[Row], leaf: Leaf) -> tuple[Polynomial, bool]:
-    """Return what a leaf adds up to, and whether a strict row was used.
+def total(rows: Sequence[Row], leaf: Leaf) -> tuple[Polynomial, Sense]:
+    """Return what a leaf adds up to, and how the sum compares with 0.
 
     Raises ValueError if a multiplier has the wrong sign, or a row of the wrong sense is used.
     """
     polynomial: Polynomial = {}
-    strict = False
+    used: list[Sense] = []
     for k, c in leaf.rows.items():
-        if rows[k].sense == "!=" or c == 0 or (c < 0 and rows[k].sense != "="):
+        if c == 0 or (c < 0 and rows[k].sense in (">", ">=")):
             raise ValueError(f"row {k}: expected a multiplier that keeps {rows[k]}, got {c}")
         polynomial = plus(polynomial, rows[k].polynomial, c)
-        strict = strict or rows[k].sense == ">"
+        used.append(rows[k].sense)
     for c, factors, root in leaf.products:
         if c <= 0 or not {rows[k].sense for k in factors} <= {">", ">="}:
             raise ValueError(f"product of rows {factors}: expected inequalities and a factor above 0, got {c}")
@@ -105,19 +194,23 @@ def total(rows: Sequence[Row], leaf: Leaf) -> tuple[Polynomial, bool]:
             square = expanded(root, [])
             product = times(product, times(square, square))
         polynomial = plus(polynomial, product)
-        strict = strict or (root is None and all(rows[k].sense == ">" for k in factors))
+        used.append(">" if root is None and all(rows[k].sense == ">" for k in factors) else ">=")
     for k, factor in (leaf.multiples or {}).items():
         if rows[k].sense != "=":
             raise ValueError(f"multiple of row {k}: expected an equation, got {rows[k]}")
         polynomial = plus(polynomial, times(expanded(factor, []), rows[k].polynomial))
-    return polynomial, strict
+        used.append("=")
+    if "!=" in used and (used.count("!=") > 1 or not set(used) <= {"=", "!="}):
+        raise ValueError("leaf: expected one ≠ and equations beside it, got other comparisons")
+    found: tuple[Sense, ...] = ("!=", ">", ">=", "=")
+    return polynomial, next(sense for sense in found if sense in used or sense == "=")
 
 
 def refutes(rows: Sequence[Row], leaf: Leaf) -> bool:
-    """Say whether a leaf adds up to a negative constant, or to 0 with a strict row used."""
-    polynomial, strict = total(rows, leaf)
-    constant = polynomial.get((), Fraction(0))
-    return not set(polynomial) - {()} and (constant < 0 or (constant == 0 and strict))
+    """Say whether a leaf adds up to a contradiction, such as 0 > 0, −1 ≥ 0, 1 = 0 or 0 ≠ 0."""
+    polynomial, sense = total(rows, leaf)
+    c = polynomial.get((), Fraction(0))
+    return not set(polynomial) - {()} and {">": c <= 0, ">=": c < 0, "=": c != 0, "!=": c == 0}[sense]
 
 
 # ------------------------------------------------------------------ the system of each kind
@@ -161,25 +254,51 @@ def network(statement: NoNetwork | SomeNetwork, positive: int) -> System:
             k, sign = j * len(points) + i, 1 if j < positive else -1
             f = plus(plus(f, atoms[k], sign * slope), {(f"#{k}",): Fraction(1)}, sign * (1 - slope))
         rows.append(_readout(f, v, statement.readout))
-    return System(tuple(rows), tuple(atoms))
+    return System(tuple(rows), tuple(Atom("relu", u) for u in atoms))
 
 
 def negation(statement: ForAll | Exists) -> System:
     """Return the system of a "forall"'s negation, or an "exists"'s own conditions."""
-    opposite = {">": "<=", "<=": ">", ">=": "<", "<": ">=", "=": "!=", "!=": "="}
     if isinstance(statement, Exists):
-        relations = statement.such_that
-    else:
-        then = statement.then
-        relations = (*statement.given, Relation(opposite[then.op], then.left, then.right))
-    atoms: list[Polynomial] = []
-    rows = []
-    for relation in relations:
-        left, right = expanded(relation.left, atoms), expanded(relation.right, atoms)
-        flip = relation.op in ("<", "<=")
-        sense: Sense = {"<": ">", "<=": ">=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}[relation.op]  # type: ignore[assignment]
-        rows.append(Row(plus(right, left, -1) if flip else plus(left, right, -1), sense))
+        return system_of(statement.such_that)
+    return system_of((*statement.given, *map(opposite, several(statement.then))))
+
+
+def obligations(statement: Induction) -> Iterator[tuple[str, System]]:
+    """Yield ("base", system) and then ("step", system) for each invariant of an induction over the reals."""
+    chosen = {*statement.each_step, *statement.state}
+    fixed = [r for r in statement.given if not (r.left.names | r.right.names) & chosen]
+    invariants = several(statement.invariant)
+    for name, known in (("base", fixed), ("step", [*statement.given, *invariants])):
+        values = {n: both[name == "step"] for n, both in statement.state.items()}
+        for invariant in invariants:
+            yield name, system_of(known, opposite(invariant), values)
+
+
+def system_of(relations: Sequence[Relation], last: Relation | None = None, at: Mapping[str, Expr] = {}) -> System:
+    """Return the rows of the relations, and those of a last one with `at` in place of some symbols."""
+    atoms: list[Atom] = []
+    rows = [_row(r, atoms, {}) for r in relations]
+    if last is not None:
+        rows.append(_row(last, atoms, {n: expanded(e, atoms) for n, e in at.items()}))
     return System(tuple(rows), tuple(atoms))
+
+
+def several(relations: Relation | tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """Return one relation or more as a tuple."""
+    return (relations,) if isinstance(relations, Relation) else relations
+
+
+def opposite(relation: Relation) -> Relation:
+    """Return the negation of a comparison."""
+    return Relation(OPPOSITE[relation.op], relation.left, relation.right)
+
+
+def _row(relation: Relation, atoms: list[Atom], values: Mapping[str, Polynomial]) -> Row:
+    left, right = expanded(relation.left, atoms, values), expanded(relation.right, atoms, values)
+    flip = relation.op in ("<", "<=")
+    sense: Sense = {"<": ">", "<=": ">="}.get(relation.op, relation.op)  # type: ignore[assignment]
+    return Row(plus(right, left, -1) if flip else plus(left, right, -1), sense)
 
 
 def products_of(rows: Sequence[Row]) -> list[tuple[tuple[int, int], Row]]:
@@ -222,103 +341,3 @@ def _readout(f: Polynomial, value: Fraction, readout: Readout) -> Row:
             return Row(scaled(f, -1), ">")
         case _:
             raise ValueError(f"readout: expected '=', '>' or '>=', got {readout!r}")
-
-
-# ------------------------------------------------------------------ polynomials
-
-
-def plus(p: Polynomial, q: Polynomial, factor: Rational = 1) -> Polynomial:
-    """Return p + factor·q, without zero terms."""
-    result = dict(p)
-    for m, c in q.items():
-        result[m] = result.get(m, Fraction(0)) + factor * c
-    return {m: c for m, c in result.items() if c != 0}
-
-
-def scaled(p: Polynomial, factor: Rational) -> Polynomial:
-    """Return factor·p."""
-    return plus({}, p, factor)
-
-
-def times(p: Polynomial, q: Polynomial) -> Polynomial:
-    """Return the product; factors of a monomial are kept sorted."""
-    result: dict[Monomial, Fraction] = {}
-    for m, a in p.items():
-        for n, b in q.items():
-            word = tuple(sorted(m + n))
-            result[word] = result.get(word, Fraction(0)) + a * b
-    return {m: c for m, c in result.items() if c != 0}
-
-
-def replaced(p: Polynomial, name: str, value: Polynomial) -> Polynomial:
-    """Return p with `value` put for a symbol or atom.
-
-    >>> replaced({("#0", "x"): Fraction(1), (): Fraction(2)}, "#0", {("y",): Fraction(3)})
-    {('x', 'y'): Fraction(3, 1), (): Fraction(2, 1)}
-    """
-    result: Polynomial = {}
-    for m, c in p.items():
-        term: Polynomial = {tuple(s for s in m if s != name): c}
-        for _ in range(m.count(name)):
-            term = times(term, value)
-        result = plus(result, term)
-    return result
-
-
-def dot(name: str, point: Sequence[Fraction]) -> Polynomial:
-    """Return name1·x₁ + name2·x₂ + … in the unknown weights, at a given point x."""
-    return {(f"{name}{i + 1}",): c for i, c in enumerate(point) if c != 0}
-
-
-def expanded(tree: Expr, atoms: list[Polynomial]) -> Polynomial:
-    """Return an expression as a polynomial; atoms that are new are appended to `atoms`."""
-    if tree.op == "symbol":
-        return {(str(tree.args[0]),): Fraction(1)}
-    if tree.op == "number":
-        return scaled(ONE, Fraction(tree.args[0]))  # type: ignore[arg-type]
-    args = [expanded(c, atoms) for c in tree.children]
-
-    def relu(u: Polynomial) -> Polynomial:
-        if u not in atoms:
-            atoms.append(u)
-        return {(f"#{atoms.index(u)}",): Fraction(1)}
-
-    match tree.op, args:
-        case "+", _:
-            return reduce(plus, args)
-        case "*", _:
-            return reduce(times, args)
-        case "-", [u]:
-            return scaled(u, -1)
-        case "-", [u, v]:
-            return plus(u, v, -1)
-        case "/", [u, v]:
-            return scaled(u, 1 / v[()])
-        case "^", [u]:
-            return reduce(times, [ONE, *([u] * int(tree.args[1]))])  # type: ignore[arg-type]
-        case "relu", [u]:
-            return relu(u)
-        case "abs", [u]:
-            return plus(relu(u), relu(scaled(u, -1)))
-        case "clip", [u]:
-            return plus(relu(u), relu(plus(u, ONE, -1)), -1)
-        case "max", [u, v]:
-            return plus(v, relu(plus(u, v, -1)))
-        case "min", [u, v]:
-            return plus(u, relu(plus(u, v, -1)), -1)
-        case "leaky", [s, u]:
-            slope = s.get((), Fraction(0))
-            return plus(scaled(u, slope), relu(u), 1 - slope)
-        case op, _:
-            raise ValueError(f"expression: expected an operator of the closed list, got {op!r}")
-
-
-def _has_atom(p: Polynomial) -> bool:
-    return any(s.startswith("#") for m in p for s in m)
-
-
-def _term(monomial: Monomial, c: Fraction) -> str:
-    if not monomial:
-        return str(c)
-    sign = "" if c == 1 else "-" if c == -1 else f"{c}·"
-    return sign + "·".join(monomial)
