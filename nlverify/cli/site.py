@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nlverify.cli.common import FALSE, clear_errors, corpus_option
+from nlverify.cli.common import FALSE, InputError, clear_errors, corpus_option
 
 if TYPE_CHECKING:
+    from nlverify.misconceptions import Misconception
     from nlverify.site.read import Subject
 
 
@@ -44,11 +45,25 @@ def site_command(context: click.Context, out: Path, pages: Path, folder: Path | 
     try:
         with clear_errors():
             explain = _by_hand(folder)
-            changed = write_pages(out, pages, by_hand=explain, included=reference(context.find_root().command))
+            included = reference(context.find_root().command)
+            changed = write_pages(out, pages, by_hand=explain, included=included, said=_said(folder))
     except SiteError as problem:
         click.echo(str(problem), err=True)
         context.exit(FALSE)
     click.echo(f"{pages}: {len(changed)} files written")
+
+
+def _said(folder: Path | None) -> list[Misconception]:
+    """Return the misconceptions of a corpus; a mistake in one of their files is one line."""
+    from nlverify.bibliography import read_references
+    from nlverify.corpus import installed_folder
+    from nlverify.misconceptions import MisconceptionError, load
+
+    root = folder or installed_folder()
+    try:
+        return load(root, read_references(root / "references.bib"))
+    except MisconceptionError as error:
+        raise InputError(str(error)) from None
 
 
 def _by_hand(folder: Path | None) -> Callable[[Subject, str, Mapping[str, Any]], Sequence[str]]:

@@ -36,8 +36,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         write(root, out, docs / "claims")
     except SiteError as problem:
         raise PluginError(f"nlverify: {problem}") from None
-    claims = json.loads((docs / "claims" / "_included" / "navigation.json").read_bytes())
-    config.nav = [_with_claims(item, claims) for item in config.nav or []]
+    included = docs / "claims" / "_included"
+    pages = {
+        f"{name.lower()}/index.md": (name, json.loads((included / file).read_bytes()))
+        for name, file in (("Claims", "navigation.json"), ("Misconceptions", "misconceptions.json"))
+    }
+    config.nav = [_with_pages(item, pages) for item in config.nav or []]
 
 
 def on_post_page(output: str, **others: object) -> str:
@@ -84,8 +88,9 @@ def _nlverify(root: Path, *arguments: str | Path, quiet: bool = True) -> tuple[i
     return done.returncode, one_line(complaints[-1]) if complaints else ""
 
 
-def _with_claims(item: Any, claims: list[Any]) -> Any:  # noqa: ANN401 - entries of `nav` are what YAML holds
-    """Return an entry of `nav`; that of the claims' index gets the claims below it."""
-    if isinstance(item, dict) and item.get("Claims") == "claims/index.md":
-        return {"Claims": ["claims/index.md", *claims]}
+def _with_pages(item: Any, pages: dict[str, tuple[str, list[Any]]]) -> Any:  # noqa: ANN401 - what YAML holds
+    """Return an entry of `nav`; an index of generated pages gets those below it."""
+    for index, (name, below) in pages.items():
+        if isinstance(item, dict) and item.get(name) == index:
+            return {name: [index, *below]}
     return item

@@ -35,8 +35,8 @@ DATA = 4_000  # characters of a statement that are shown on the page; a longer o
 class Extras:
     """What a page shows besides ledger and bundle.
 
-    The citation, neighbours, checks by hand, figures, the claims that rest on this one, and the
-    ids of all others.
+    The citation, neighbours, checks by hand, figures, the claims that rest on this one, the
+    ids of all others, and links to the verdicts of misconceptions that rest on it.
     """
 
     citation: head.Citation
@@ -47,6 +47,7 @@ class Extras:
     figures: Sequence[Figure] = ()
     used_by: Sequence[str] = ()
     others: Set[str] = frozenset()
+    settles: Sequence[str] = ()
 
 
 def claim(ledger: Data, subject: Subject, extras: Extras) -> str:
@@ -117,6 +118,8 @@ def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
         yield from ("Rests on", f":   {used}; it can stand no higher", "")
     if extras.used_by:
         yield from ("Carries", f":   {', '.join(f'[{name}]({name}.md)' for name in extras.used_by)}", "")
+    if extras.settles:
+        yield from ("Settles", *(f":   {link}" for link in extras.settles), "")
     if entry["notes"]:
         yield from ("In this run", *(f":   {plain(note)}" for note in entry["notes"]), "")
 

@@ -94,8 +94,8 @@ def tier(name: str, page: str = "../trust.md") -> str:
     return f"[{name}]({page}#tiers-strongest-first){{ .nl-tier .nl-tier--{kind} }}"
 
 
-def prose(text: str, claims: Set[str] = frozenset()) -> str:
-    r"""Return a claim's prose as Markdown; the names of other `claims` become links.
+def prose(text: str, claims: Set[str] = frozenset(), folder: str = "") -> str:
+    r"""Return a claim's prose as Markdown; the names of other `claims` become links to their pages in `folder`.
 
     Its indented lines are formulas: a docstring's indentation means no code.
 
@@ -105,12 +105,12 @@ def prose(text: str, claims: Set[str] = frozenset()) -> str:
     'As in [`a-b`](a-b.md), not in `c`.'
     """
     paragraphs = _paragraphs(re.split(r"\n[ \t]*\n", text.strip("\n")))
-    linked = (p if p.startswith("<pre") else NAME.sub(lambda m: _link(m[0], m[1], claims), p) for p in paragraphs)
-    return "\n\n".join(linked)
+    texts = (p if p.startswith("<pre") else _with_links(p, claims, folder) for p in paragraphs)
+    return "\n\n".join(texts)
 
 
-def _link(text: str, name: str, claims: Set[str]) -> str:
-    return f"[{text}]({name}.md)" if name in claims else text
+def _with_links(text: str, claims: Set[str], folder: str) -> str:
+    return NAME.sub(lambda m: f"[{m[0]}]({folder}{m[1]}.md)" if m[1] in claims else m[0], text)
 
 
 def _paragraphs(paragraphs: Sequence[str]) -> Iterator[str]:

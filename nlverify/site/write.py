@@ -6,9 +6,10 @@ import os
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
-from nlverify.cite import Citation, bibtex, claim_url
+from nlverify.cite import ENVIRONMENT, Citation, bibtex, claim_url
 from nlverify.files import canonical, write_text
-from nlverify.site import figures, graph, head, home, listing, page
+from nlverify.misconceptions import Misconception
+from nlverify.site import figures, graph, head, home, listing, misconceptions, page
 from nlverify.site.read import CHECKER, Data, SiteError, Subject, read
 
 INCLUDED = "_included"  # pieces of pages that are written by hand
@@ -21,11 +22,13 @@ def write_pages(
     checker: Path = CHECKER,
     by_hand: page.ByHand = lambda subject, target, certificate: (),
     included: Mapping[str, str] | None = None,
+    said: Sequence[Misconception] = (),
 ) -> list[Path]:
     """Write the pages of the ledger in `out` into `folder`, and return the files that changed.
 
     Pages of claims that are gone are removed. `by_hand` says how a certificate is checked with
-    pencil and paper; `included` are further pieces for pages that are written by hand.
+    pencil and paper; `included` are further pieces for pages that are written by hand. What is
+    `said` gets its pages in the folder `misconceptions` beside `folder`.
 
     Raises SiteError, and then leaves `folder` alone, if any claim does not hold, the checker
     does not accept the bundle, or a page that somebody else wrote stands in the way.
@@ -33,24 +36,31 @@ def write_pages(
     ledger, subjects = read(out, checker)
     texts = {
         "index.md": listing.index(ledger, subjects, graph.dependencies(ledger)),
-        **_claims(ledger, subjects, by_hand),
+        **_claims(ledger, subjects, by_hand, misconceptions.settles(said)),
     }
+    sayings = misconceptions.pages(ledger, subjects, said, os.environ.get(ENVIRONMENT, "").strip())
     pieces = {"counts.md": home.counts(ledger), "proof.html": home.proof(subjects), **(included or {})}
     pieces["navigation.json"] = canonical(listing.navigation(subjects))
+    pieces["misconceptions.json"] = canonical(misconceptions.navigation(said))
+    beside = folder.parent / misconceptions.FOLDER
     pages = {folder / name: text for name, text in texts.items()}
+    pages |= {beside / name: text for name, text in sayings.items()}
     pages |= {folder / INCLUDED / name: text for name, text in pieces.items()}
     for path in pages:
-        if path.suffix == ".md" and path.parent == folder and path.exists() and not _ours(path):
+        if path.suffix == ".md" and path.parent.name != INCLUDED and path.exists() and not _ours(path):
             raise SiteError(f"{path}: expected a page of an earlier run, got another file; choose another folder")
     changed = [path for path, text in pages.items() if not _holds(path, text)]
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, pages[path])
     _remove_stale(folder, set(pages))
+    _remove_stale(beside, set(pages))
     return changed
 
 
-def _claims(ledger: Data, subjects: Sequence[Subject], by_hand: page.ByHand) -> dict[str, str]:
+def _claims(
+    ledger: Data, subjects: Sequence[Subject], by_hand: page.ByHand, settles: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
     """Return the page of each claim and the files that it offers, by name."""
     texts: dict[str, str] = {}
     ordered: list[Subject | None] = [None, *listing.by_group(subjects), None]
@@ -60,7 +70,10 @@ def _claims(ledger: Data, subjects: Sequence[Subject], by_hand: page.ByHand) -> 
             cited = citation(ledger, subject)
             drawn = figures.for_claim(subject.folder)
             others = set(carried) - {subject.id}
-            extras = page.Extras(cited, bibtex(cited), previous, following, by_hand, drawn, carried[subject.id], others)
+            links = settles.get(subject.id, ())
+            extras = page.Extras(
+                cited, bibtex(cited), previous, following, by_hand, drawn, carried[subject.id], others, links
+            )
             texts[f"{subject.id}.md"] = page.claim(ledger, subject, extras)
             texts |= {f"{subject.id}/{name}": content for name, content in subject.files.items()}
     return texts
