@@ -6,15 +6,16 @@ same rows, multipliers and sums in words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from nlverify.engines import systems
+from nlverify.engines import polynomials, systems
 from nlverify.engines.systems import Row, System
 from nlverify.evidence import Leaf
-from nlverify.exact.expression import Expr, Json, Relation, expr, symbols
+from nlverify.exact.expression import Expr, Json, Relation, atom, expr, symbols
 from nlverify.statement import (
     Classifies,
     Computes,
@@ -88,15 +89,28 @@ def _cases(statement: Statement, trees: Sequence[Mapping[str, Any]]) -> Iterator
         yield "See the certificate."
         return
     yield _assumption(statement)
+    left = CASES
+    for (name, system), tree in zip(found, trees, strict=True):
+        yield from _tree(name, system, tree, left)
+        left = max(left - _count(tree), 0)
     total = sum(map(_count, trees))
-    leaves = ((name, *leaf) for (name, s), tree in zip(found, trees, strict=True) for leaf in _leaves(s, tree))
-    for name, conditions, system, leaf in islice(leaves, CASES):
+    if total > CASES:
+        yield _more(total)
+
+
+def _tree(name: str, system: System, tree: Mapping[str, Any], most: int | None = None) -> Iterator[str]:
+    """Yield the cases of one tree, no more than `most`; without a bound the first few, and how many there are."""
+    for conditions, inner, leaf in islice(_leaves(system, tree), CASES if most is None else most):
         case = "; ".join([*([name] if name else []), *conditions])
         if case:
             yield f"Case {case}:"
-        yield from _sum(system.rows, leaf, "  " if case else "")
-    if total > CASES:
-        yield f"… and {total - CASES} more cases like these, {total} in all; the certificate has them."
+        yield from _sum(inner, leaf, "  " if case else "")
+    if most is None and _count(tree) > CASES:
+        yield _more(_count(tree))
+
+
+def _more(total: int) -> str:
+    return f"… and {total - CASES} more cases like these, {total} in all; the certificate has them."
 
 
 def _assumption(statement: Statement) -> str:
@@ -130,19 +144,41 @@ def _systems(statement: Statement) -> Iterator[tuple[str, System]]:
             return
 
 
+def _below(tree: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the sub-trees of a node, none for a leaf."""
+    return [*tree.get("cases", ()), *(tree[key] for key in ("above", "below", "then") if key in tree)]
+
+
 def _count(tree: Mapping[str, Any]) -> int:
-    return _count(tree["above"]) + _count(tree["below"]) if "above" in tree else 1
+    return sum(map(_count, _below(tree))) or 1
 
 
 def _leaves(system: System, tree: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], System, Leaf]]:
     """Yield each contradictory case: the conditions that lead to it, its rows and its multipliers."""
-    if "above" not in tree:
+    branches = _below(tree)
+    if not branches:
         yield (), system, _leaf(tree)
         return
-    above, below = system.split_atom(tree["relu"]) if "relu" in tree else system.split_row(tree["row"])
-    for case, branch in ((above, tree["above"]), (below, tree["below"])):
+    told_apart = len(branches) > 1
+    for case, branch in zip(_after(system, tree), branches, strict=True):
+        said = [_row(case, row) for row in case.rows[len(system.rows) :][:1]] if told_apart else []
         for conditions, inner, leaf in _leaves(case, branch):
-            yield (_row(case.rows[-1]), *conditions), inner, leaf
+            yield (*said, *conditions), inner, leaf
+
+
+def _after(system: System, node: Mapping[str, Any]) -> tuple[System, ...]:
+    """Return the systems below a node: its cases, or the one with a law or with further atoms."""
+    if "relu" in node or "atom" in node:
+        return system.cases(node["relu"] if "relu" in node else node["atom"])
+    if "row" in node:
+        return system.split_row(node["row"])
+    if "sign" in node:
+        return system.split_sign(parsed(node["sign"]))
+    if "exp" in node:
+        return (system.with_rows(system.exp_law(node["exp"], node.get("degree"))),)
+    if "enclose" in node:
+        return (system.with_rows(*system.enclosed(node["enclose"], node["digits"])),)
+    return (system.with_atoms(parsed(node["let"])),)
 
 
 def _leaf(data: Mapping[str, Any]) -> Leaf:
@@ -156,24 +192,24 @@ def _leaf(data: Mapping[str, Any]) -> Leaf:
     )
 
 
-def _sum(rows: Sequence[Row], leaf: Leaf, indent: str, shown: Sequence[str] = ()) -> Iterator[str]:
+def _sum(system: System, leaf: Leaf, indent: str, shown: Sequence[str] = ()) -> Iterator[str]:
     """Yield one line for each thing that is added, and the contradiction that it adds up to."""
-    texts = shown or [_row(row) for row in rows]
+    rows = system.rows
+    texts = shown or [_row(system, row) for row in rows]
     lines = [(_factor(m), texts[k]) for k, m in sorted(leaf.rows.items())]
     for c, chosen, square in leaf.products:
         factors = [f"({texts[k].rpartition(' ')[0].rpartition(' ')[0]})" for k in chosen]
         if square is not None:
-            factors.append(f"({show(square)})²")
+            factors.append(f"({_named(system, show(square))})²")
         lines.append((_factor(c), "·".join(factors) + (" > 0" if square is None and _strict(rows, chosen) else " ≥ 0")))
-    lines += [(f"({show(factor)}) ·", texts[k]) for k, factor in sorted((leaf.multiples or {}).items())]
+    multiples = sorted((leaf.multiples or {}).items())
+    lines += [(f"({_named(system, show(factor))}) ·", texts[k]) for k, factor in multiples]
     width = max(len(factor) for factor, _ in lines)
     for factor, text in lines:
         yield f"{indent}  {factor:>{width}}  {text}"
-    polynomial, strict = systems.total(rows, leaf)
-    constant = polynomial.get((), Fraction(0))
-    senses = {rows[k].sense for k in leaf.rows} | {rows[k].sense for k in leaf.multiples or {}}
-    relation = ">" if strict else "=" if senses == {"="} and not leaf.products else "≥"
-    yield f"{indent}Sum: {str(constant).replace('-', '−')} {relation} 0, which is false."
+    polynomial, sense = systems.total(rows, leaf)
+    constant = str(polynomial.get((), Fraction(0))).replace("-", "−")
+    yield f"{indent}Sum: {constant} {_sign(sense)} 0, which is false."
 
 
 def _strict(rows: Sequence[Row], chosen: Sequence[int]) -> bool:
@@ -184,28 +220,60 @@ def _factor(value: object) -> str:
     return f"{value} ·".replace("-", "−")
 
 
-def _row(row: Row) -> str:
-    text = str(row).replace("-", "−")
-    return text.replace(">=", "≥").replace("!=", "≠").replace("#", "relu#")
+def _row(system: System, row: Row) -> str:
+    polynomial, sense, zero = str(row).rsplit(" ", 2)
+    return f"{_named(system, polynomial)} {_sign(sense)} {zero}".replace("-", "−")
+
+
+def _sign(sense: str) -> str:
+    return {">=": "≥", "!=": "≠"}.get(sense, sense)
+
+
+def _named(system: System, text: str) -> str:
+    """Return a text with atoms by what they stand for, such as relu(x + y) for #0."""
+
+    def value(found: re.Match[str]) -> str:
+        known = system.atoms[int(found[1])]
+        return f"{known.op}({_named(system, polynomials.shown(known.argument))})"
+
+    return re.sub(r"#([0-9]+)", value, text).replace("-", "−")
 
 
 # ------------------------------------------------------------------ the other formats
 
 
 def _induction(statement: Induction, certificate: Mapping[str, Any]) -> Iterator[str]:
+    numbers = all(shape == ("1", "1") for shape in statement.symbols.values())
+    invariants = systems.several(statement.invariant)
     for name, text in (("base", "At the start"), ("step", "After a step from any point where it holds")):
         if isinstance(certificate[name], list):
             yield f"{text}, both sides multiply out to {_terms(certificate[name])}."
             continue
-        values = {n: both[name == "step"] for n, both in statement.state.items()}
-        wrong = Relation("<", put(statement.invariant.left, values), put(statement.invariant.right, values))
-        if name == "base":
-            known = [r for r in statement.given if not (r.left.names | r.right.names) & set(statement.each_step)]
-        else:
-            known = [*statement.given, statement.invariant]
-        rows, texts = zip(*map(_comparison, (*known, wrong)), strict=True)
-        yield f"{text}, suppose that it fails. Add up:"
-        yield from _sum(rows, _leaf(certificate[name]), "", texts)
+        trees = certificate[name]["trees"]
+        found = [s for key, s in systems.obligations(statement) if key == name] if numbers else []
+        for k, (invariant, tree) in enumerate(zip(invariants, trees, strict=True)):
+            what = "it fails" if len(trees) == 1 else f"{_relation(invariant)} fails"
+            yield f"{text}, suppose that {what}. Add up:"
+            if numbers:
+                yield from _tree("", found[k], tree)
+            else:
+                rows, texts = zip(*map(_comparison, _known(statement, name, invariant)), strict=True)
+                yield from _sum(System(tuple(rows)), _leaf(tree), "", texts)
+
+
+def _known(statement: Induction, name: str, invariant: Relation) -> list[Relation]:
+    """Return what an inequality of matrices is shown from: hypotheses, and that it fails."""
+    values = {n: both[name == "step"] for n, both in statement.state.items()}
+    wrong = Relation("<", put(invariant.left, values), put(invariant.right, values))
+    if name == "base":
+        fixed = [r for r in statement.given if not (r.left.names | r.right.names) & set(statement.each_step)]
+        return [*fixed, wrong]
+    return [*statement.given, *systems.several(statement.invariant), wrong]
+
+
+def _relation(relation: Relation) -> str:
+    signs = {"<=": "≤", **{s: _sign(s) for s in (">=", "!=")}}
+    return f"{show(relation.left)} {signs.get(relation.op, relation.op)} {show(relation.right)}"
 
 
 def _comparison(relation: Relation) -> tuple[Row, str]:
@@ -321,6 +389,8 @@ def parsed(data: Json) -> Expr:
     '2·x + −y'
     """
     if isinstance(data, str):
+        if data[0] == "#":
+            return atom(int(data[1:]))
         return symbols(data)[0] if data[0].isalpha() else expr(Fraction(data))
     if not isinstance(data, list):
         raise TypeError(f"expression: expected text or a list, got {data!r}")

@@ -78,6 +78,11 @@ def replaced(p: Polynomial, values: Mapping[str, Polynomial]) -> Polynomial:
     return result
 
 
+def unknown(name: str) -> Polynomial:
+    """Return the polynomial that is one symbol."""
+    return {(name,): Fraction(1)}
+
+
 def dot(name: str, point: Sequence[Fraction]) -> Polynomial:
     """Return name1·x₁ + name2·x₂ + … in the unknown weights, at a given point x."""
     return {(f"{name}{i + 1}",): c for i, c in enumerate(point) if c != 0}

@@ -23,6 +23,7 @@ from fractions import Fraction
 from functools import reduce
 from itertools import combinations, combinations_with_replacement
 from math import gcd, lcm
+from typing import Any
 
 from nlverify.engines.combination import combination
 from nlverify.engines.polynomials import (
@@ -84,7 +85,7 @@ def _by_inequalities(rows: Sequence[Row], terms: Terms) -> Leaf | None:
     summands += _multiples(rows, terms, [s.polynomial for s in summands])
     if not summands or len(summands) > COLUMNS:
         return None
-    columns: list[dict[object, Fraction]] = []
+    columns: list[dict[Any, Fraction]] = []
     owners: list[tuple[int, int]] = []
     for i, s in enumerate(summands):
         for sign in (1, -1) if s.monomial is not None else (1,):
@@ -101,7 +102,7 @@ def _by_inequalities(rows: Sequence[Row], terms: Terms) -> Leaf | None:
 
 
 def _by_equations_alone(
-    columns: Sequence[dict[object, Fraction]], owners: Sequence[tuple[int, int]], summands: Sequence[_Summand]
+    columns: Sequence[dict[Any, Fraction]], owners: Sequence[tuple[int, int]], summands: Sequence[_Summand]
 ) -> dict[int, Fraction] | None:
     """Return a combination of equations that leaves −1 = 0."""
     free = [j for j, (i, _) in enumerate(owners) if summands[i].monomial is not None]
@@ -117,7 +118,7 @@ def _by_equations(rows: Sequence[Row], terms: Terms) -> Leaf | None:
     for k, row in enumerate(rows):
         if row.sense == "!=":
             summands = _multiples(rows, terms, [row.polynomial])
-            columns: list[dict[object, Fraction]] = [
+            columns: list[dict[Any, Fraction]] = [
                 dict(scaled(s.polynomial, sign)) for s in summands for sign in (1, -1)
             ]
             costs = [s.cost for s in summands for _ in (1, -1)]

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations_with_replacement
 from math import comb
-from typing import TypeAlias, overload
+from typing import Any, TypeAlias, overload
 
 from nlverify.engines import pruning, systems
 from nlverify.engines.polynomials import Polynomial, as_sum, degree, expanded, plus, shown
@@ -69,9 +69,9 @@ Law: TypeAlias = Positive | Taylor | Sum | Bounds
 
 
 @overload
-def prove(statement: Induction, degree: int = ..., **hints: object) -> Steps: ...
+def prove(statement: Induction, degree: int = ..., **hints: Any) -> Steps: ...  # noqa: ANN401 - those of below
 @overload
-def prove(statement: ForAll | Exists, degree: int = ..., **hints: object) -> Cases: ...
+def prove(statement: ForAll | Exists, degree: int = ..., **hints: Any) -> Cases: ...  # noqa: ANN401
 def prove(
     statement: ForAll | Exists | Induction,
     degree: int = 2,
@@ -137,14 +137,14 @@ class _Search:
 
     def tree(self, system: System) -> Tree:
         """Return a tree that refutes the system."""
-        node, wrappers = _Node(system), list[tuple[System, Tree]]()
+        node, wrappers = _Node(system), list[tuple[System, Exp | Enclose | Let]]()
         for law in self.laws:
             node = self.lawful(node, law, wrappers)
         return _wrapped(self.below(node), wrappers)
 
     def below(self, node: _Node) -> Tree:
         """Return a tree for a node whose own laws are still to come."""
-        wrappers: list[tuple[System, Tree]] = []
+        wrappers: list[tuple[System, Exp | Enclose | Let]] = []
         node = self.automatic(node, wrappers)
         return _wrapped(self.refute(node), wrappers)
 
@@ -237,7 +237,7 @@ class _Search:
 
     # -------------------------------------------------------------- laws
 
-    def automatic(self, node: _Node, wrappers: list[tuple[System, Tree]]) -> _Node:
+    def automatic(self, node: _Node, wrappers: list[tuple[System, Exp | Enclose | Let]]) -> _Node:
         """Add the laws that are tried anyway, for atoms that are new and arguments that are."""
         first = node.atoms
         node = replace(node, atoms=len(node.system.atoms))
@@ -258,7 +258,7 @@ class _Search:
                     node = replace(node, triples=node.triples | {(i, j, k)})
         return node
 
-    def lawful(self, node: _Node, law: Law, wrappers: list[tuple[System, Tree]]) -> _Node:
+    def lawful(self, node: _Node, law: Law, wrappers: list[tuple[System, Exp | Enclose | Let]]) -> _Node:
         """Add a law that was given, and the atoms that it speaks of."""
         match law:
             case Bounds(value, digits):
@@ -276,7 +276,9 @@ class _Search:
                 return _with(node, wrappers, Exp(chosen, Leaf({})))
 
 
-def _let(node: _Node, wrappers: list[tuple[System, Tree]], *values: Expr) -> tuple[_Node, tuple[int, ...]]:
+def _let(
+    node: _Node, wrappers: list[tuple[System, Exp | Enclose | Let]], *values: Expr
+) -> tuple[_Node, tuple[int, ...]]:
     """Return the node in which the atoms of some values are known, and the numbers of these values."""
     numbers = []
     for value in values:
@@ -292,14 +294,14 @@ def _let(node: _Node, wrappers: list[tuple[System, Tree]], *values: Expr) -> tup
     return node, tuple(numbers)
 
 
-def _with(node: _Node, wrappers: list[tuple[System, Tree]], law: Exp | Enclose) -> _Node:
+def _with(node: _Node, wrappers: list[tuple[System, Exp | Enclose | Let]], law: Exp | Enclose) -> _Node:
     system = node.system
     rows = (system.exp_law(law.atoms, law.degree),) if isinstance(law, Exp) else system.enclosed(law.atom, law.digits)
     wrappers.append((system, law))
     return replace(node, system=system.with_rows(*rows))
 
 
-def _wrapped(tree: Tree, wrappers: Sequence[tuple[System, Tree]]) -> Tree:
+def _wrapped(tree: Tree, wrappers: Sequence[tuple[System, Exp | Enclose | Let]]) -> Tree:
     """Return the tree below the laws and Lets that it makes use of."""
     for system, node in reversed(wrappers):
         if isinstance(node, Let):
@@ -307,7 +309,7 @@ def _wrapped(tree: Tree, wrappers: Sequence[tuple[System, Tree]]) -> Tree:
             alone = pruning.without_atoms(tree, len(system.atoms), count)
         else:
             alone = pruning.without_rows(tree, len(system.rows), 2 if isinstance(node, Enclose) else 1)
-        tree = replace(node, then=tree) if alone is None else alone  # type: ignore[call-arg]
+        tree = replace(node, then=tree) if alone is None else alone
     return tree
 
 

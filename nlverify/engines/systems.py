@@ -35,6 +35,7 @@ from nlverify.engines.polynomials import (
     scaled,
     shown,
     times,
+    unknown,
 )
 from nlverify.evidence import Leaf
 from nlverify.exact.enclosure import enclose
@@ -94,11 +95,11 @@ class System:
         """Return the cases of atom j by the definition of its operator, in the order of `evidence.Branch`."""
         if j in self.done:
             raise ValueError(f"atom {j}: expected one that is open, got one whose cases a node above told apart")
-        u, a = self.argument(j), {(f"#{j}",): Fraction(1)}
+        u, a = self.argument(j), unknown(f"#{j}")
         minus, one = scaled(u, -1), Row(plus(times(u, a), ONE, -1), "=")
         match self.atoms[j].op:
             case "relu":
-                return self._case(j, u, Row(u, ">=")), self._case(j, {}, Row(minus, ">="))
+                return self._case(j, u, Row(u, ">=")), self._case(j, {}, Row(minus, ">"))
             case "step":
                 return self._case(j, ONE, Row(u, ">")), self._case(j, {}, Row(minus, ">="))
             case "inv":
@@ -154,7 +155,7 @@ class System:
 
     def exp_law(self, chosen: Sequence[int], degree: int | None = None) -> Row:
         """Return what a node `evidence.Exp` says."""
-        values = [{(f"#{j}",): Fraction(1)} for j in chosen]
+        values = [unknown(f"#{j}") for j in chosen]
         if len(chosen) == 3:
             return Row(plus(times(values[0], values[1]), values[2], -1), "=")
         if degree is None:
@@ -168,7 +169,7 @@ class System:
     def enclosed(self, j: int, digits: int) -> tuple[Row, Row]:
         """Return what a node `evidence.Enclose` says."""
         low, high = enclose(self.atoms[j].op, self.argument(j).get((), Fraction(0)), digits)
-        value = {(f"#{j}",): Fraction(1)}
+        value = unknown(f"#{j}")
         return Row(plus(value, ONE, -low), ">="), Row(plus({(): high} if high else {}, value, -1), ">=")
 
 
