@@ -77,7 +77,7 @@ class Leaf:
 class Split:
     """A case distinction, on one of three things.
 
-    ReLU number `relu`: its argument is ≥ 0, or ≤ 0. A row `left ≠ right`: left > right, or
+    ReLU number `relu`: its argument is ≥ 0, or < 0. A row `left ≠ right`: left > right, or
     left < right. An expression `sign` in the unknowns: it is ≥ 0, or < 0.
     """
 
@@ -99,7 +99,7 @@ class Split:
 class Branch:
     """The cases of atom number `atom` by the definition of its operator, one tree for each.
 
-    relu: argument u ≥ 0, u ≤ 0. step: u > 0, u ≤ 0. inv: u > 0, u < 0, u = 0. sqrt: u ≥ 0,
+    relu: argument u ≥ 0, u < 0. step: u > 0, u ≤ 0. inv: u > 0, u < 0, u = 0. sqrt: u ≥ 0,
     u ≤ 0. log: u > 0, u ≤ 0.
     """
 

@@ -428,7 +428,7 @@ class System:
         yield tree["below"], {}, [(self.algebra.add({}, p, -1), ">")]
 
     def on_relu(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
-        """A ReLU is its argument u ≥ 0, or 0 and u ≤ 0."""
+        """A ReLU is its argument u ≥ 0, or 0 and −u > 0."""
         fields(tree, "relu above below")
         need(self.atoms[index(tree["relu"], len(self.atoms))][0] == "relu", "relu {}: expected one", tree["relu"])
         yield from self.on_atom({"atom": tree["relu"], "cases": [tree["above"], tree["below"]]}, settled, rows)
@@ -444,7 +444,7 @@ class System:
             need(inner, "{} {}: expected the inner operators first", op, name)
         minus, one = algebra.add({}, u, -1), algebra.constant(Fraction(1))
         if op == "relu":
-            cases: Settling = [({name: u}, [(u, ">=")]), ({name: {}}, [(minus, ">=")])]
+            cases: Settling = [({name: u}, [(u, ">=")]), ({name: {}}, [(minus, ">")])]
         elif op == "step":
             cases = [({name: one}, [(u, ">")]), ({name: {}}, [(minus, ">=")])]
         elif op == "inv":

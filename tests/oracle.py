@@ -272,7 +272,7 @@ class System:
                 other[name] = at[name]
             if j in settled or residue(u, at) != residue(u, other):
                 return False
-            branches = [({**settled, j: u}, (u, ">=")), ({**settled, j: "0"}, (["-", u], ">="))]
+            branches = [({**settled, j: u}, (u, ">=")), ({**settled, j: "0"}, (["-", u], ">"))]
         elif "row" in tree:
             u, relation = rows[tree["row"]]
             if relation != "!=":

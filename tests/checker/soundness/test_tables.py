@@ -143,7 +143,7 @@ def full_tree(
         j = len(settled)
         u = linear(atoms[j], settled)
         above = full_tree(atoms, rows, {**settled, j: u}, [*path, (u, ">=")], source)
-        below = full_tree(atoms, rows, {**settled, j: {}}, [*path, ({n: -c for n, c in u.items()}, ">=")], source)
+        below = full_tree(atoms, rows, {**settled, j: {}}, [*path, ({n: -c for n, c in u.items()}, ">")], source)
         return {"relu": j, "above": above, "below": below}
     return cancelling([(linear(e, settled), op) for e, op in rows] + path, source) or {"rows": [[0, "1"]]}
 

@@ -100,7 +100,7 @@ def grow(
         j = len(settled)
         a, b = as_line(atoms[j], settled)
         above = grow(atoms, rows, {**settled, j: (a, b)}, [*path, ((a, b), ">=")], wrong)
-        below = grow(atoms, rows, {**settled, j: (ZERO, ZERO)}, [*path, ((-a, -b), ">=")], wrong)
+        below = grow(atoms, rows, {**settled, j: (ZERO, ZERO)}, [*path, ((-a, -b), ">")], wrong)
         return {"relu": j, "above": above, "below": below}
     lines = [(as_line(e, settled), op) for e, op in rows] + path
     split = [k for k, (_, op) in enumerate(rows) if op == "!="]
