@@ -14,6 +14,7 @@ from nlverify.site.read import TIERS, Data, Subject
 from nlverify.site.text import counted, fenced, plain, prose, tier
 
 FOLDER = "misconceptions"
+UNSETTLED = "unsettled"
 CODE = re.compile(r"(`[^`]*`)")
 CLAIMS = "../claims/"  # from a page of this folder
 
@@ -82,7 +83,8 @@ def pages(
     for previous, m, following in zip(ordered, ordered[1:], ordered[2:], strict=False):
         if m is not None:
             url = f"{address.rstrip('/')}/{FOLDER}/{m.id}/" if address else ""
-            cited = Cited(m.id, f"“{m.said}” – {m.verdict}", ledger["versions"]["nlverify"], m.sha256, url)
+            verdict = m.verdict if stands[m.id].settled else UNSETTLED
+            cited = Cited(m.id, f"“{m.said}” – {verdict}", ledger["versions"]["nlverify"], m.sha256, url)
             lines = (*_page(m, stands[m.id], {s.id: s for s in subjects}, cited), *_neighbours(previous, following))
             texts[f"{m.id}.md"] = "\n".join(lines)
     return texts
@@ -126,7 +128,7 @@ def _page(m: Misconception, stands: Standing, subjects: Mapping[str, Subject], c
 def _chips(m: Misconception, stands: Standing, page: str = "../trust.md") -> str:
     """Return the verdict and the weakest tier as labels; or that it is unsettled."""
     if not stands.settled:
-        return "**unsettled**{ .nl-verdict .nl-verdict--unsettled }"
+        return f"**{UNSETTLED}**{{ .nl-verdict .nl-verdict--unsettled }}"
     chip = f"**{plain(m.verdict)}**{{ .nl-verdict .nl-verdict--{m.leaning} }}"
     return f"{chip} {tier(stands.tier, page)}" if stands.tier else chip
 
@@ -190,7 +192,7 @@ def _overview(said: Sequence[Misconception], stands: Mapping[str, Standing]) -> 
         "The *words* of a verdict are an editor's choice. What is *computed* is whether every claim that it rests on "
         "holds in the run behind these pages. If not, it is *unsettled*. "
         f"Here {settled} of {len(on_claims)} are settled"
-        f"{f'; {others} more are no matter for a proof' if others else ''}."
+        f"{f'; for {others} more there is nothing to prove' if others else ''}."
     )
     for subject, members in groupby(said, key=lambda m: m.subject):
         yield from ("", f"## {SUBJECTS[subject]}", "", '<div class="nl-sayings" markdown>', "")
