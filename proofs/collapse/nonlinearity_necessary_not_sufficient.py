@@ -53,7 +53,7 @@ BACK_TO_G = ForAll(
 CLAIM = Claim(
     id="nonlinearity-necessary-not-sufficient",
     title="A non-linear network can be affine",
-    says="relu(x) − relu(−x) = x: non-affine units can make an affine sum; but g(w·x + b), w ≠ 0, is affine only if g is.",
+    says="relu(x) − relu(−x) = x: non-affine units can make an affine sum; g(w·x + b), w ≠ 0, is affine only if g is.",
     parts={
         "two-bends-cancel": CANCEL,
         "a-bend-out-of-reach": OUT_OF_REACH,
