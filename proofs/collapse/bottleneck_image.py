@@ -1,0 +1,138 @@
+"""A stack of affine layers reaches just the maps whose matrix fits through its narrowest layer.
+
+Any given stack of affine layers collapses to one map x ↦ Wx + b (`affine-collapse-n`). Which matrices W are possible
+depends on the widths. Say that W *factors through* r numbers if W = VU, where U makes r numbers of the input and V
+makes the output of these; linear algebra calls the least such r the *rank* of W.
+
+*What is reached factors.* Let some layer have r outputs. What comes before it is one affine map, so these outputs are
+Ux + c. Each later layer replaces V by AV, starting from V = 1. So at the end W = VU. This holds for each layer of
+the stack, in particular for the narrowest; input and output count too.
+
+*What factors is reached.* Let W = VU factor through r numbers, and let all hidden layers have r units or
+more. Compute y = Ux, and write y into a wider layer by a matrix J, for instance below y only zeros. The next layer
+first reads it back by a matrix P with PJ = 1, and writes it anew; the last one reads it and applies V. On the way y
+becomes Ey, where E is the product of all the matrices PJ. Each of these is 1, so E = 1 and the result is
+VUx, plus the bias of the last layer.
+
+So the stack reaches *all* affine maps from n to m numbers if each hidden layer is as wide as the smaller of n and
+m: every W factors through n numbers, as W·1, and through m, as 1·W.
+
+A narrower one costs something. Through a single number every 2×2 minor of W is zero, and through two numbers every
+3×3 minor. But the identity matrices have minors equal to 1. (For r numbers the minors of size r + 1
+vanish as well, by the formula of Cauchy and Binet; here only r = 1 and r = 2 are checked, as illustrations.)
+So "several linear layers are as good as one" needs a condition: that no layer is a bottleneck.
+"""
+
+from functools import reduce
+from itertools import combinations, permutations
+from operator import add, mul
+
+from nlverify.claim import Claim, Exists, Identity, Induction, Source, scalars
+from nlverify.engines import symbolic
+from nlverify.evidence import Cases, Expansion, Leaf, Steps
+from nlverify.exact.expression import Expr, equals, expr, symbols
+
+A, E, J, P, Q, S, U, V = symbols("A E J P Q S U V")
+b, c, d, f, x, y = symbols("b c d f x y")
+
+AFTER_THE_BOTTLENECK = Induction(
+    ring="semiring",
+    symbols={"A": ("k", "m"), "d": ("k", "1"), "U": ("r", "n"), "c": ("r", "1"), "x": ("n", "1")}
+    | {"f": ("m", "1"), "V": ("m", "r"), "b": ("m", "1")},
+    state={"f": (U @ x + c, A @ f + d), "V": (expr(1), A @ V), "b": (c, A @ b + d)},
+    each_step=("A", "d"),
+    invariant=equals(f, V @ U @ x + b),
+    width=("m", "r", "k"),
+)
+HANDED_ON = Induction(
+    ring="semiring",
+    symbols={"J": ("k", "r"), "P": ("r", "k"), "Q": ("s", "r"), "S": ("r", "s"), "U": ("r", "n"), "x": ("n", "1")}
+    | {"f": ("m", "1"), "y": ("r", "1"), "E": ("r", "r")},
+    state={"f": (Q @ (U @ x), J @ y), "y": (S @ (Q @ (U @ x)), P @ (J @ y)), "E": (S @ Q, P @ J @ E)},
+    each_step=("J", "P"),
+    invariant=equals(y, E @ U @ x),
+    width=("m", "s", "k"),
+)
+WIDER = Identity(
+    "ring",
+    {"V": ("m", "r"), "P": ("r", "s"), "J": ("s", "r"), "U": ("r", "n")},
+    (V @ P) @ (J @ U) - V @ U,
+    V @ (P @ J - 1) @ U,
+)
+
+
+def minor(width: int) -> Identity:
+    """In `width` + 1 rows and columns of VU, even permutations contribute what odd ones do: the determinant is 0."""
+    size = range(1, width + 2)
+    names = " ".join(f"v{i}{k} u{k}{i}" for i in size for k in range(1, width + 1))
+    at = dict(zip(names.split(), symbols(names), strict=True))
+
+    def entry(i: int, j: int) -> Expr:
+        terms = [at[f"v{i}{k}"] * at[f"u{k}{j}"] for k in range(1, width + 1)]
+        return sum(terms[1:], start=terms[0])
+
+    even: list[Expr] = []
+    odd: list[Expr] = []
+    for p in permutations(size):
+        inversions = sum(p[i] > p[j] for i, j in combinations(range(width + 1), 2))
+        factors = [entry(i, j) for i, j in zip(size, p, strict=True)]
+        (odd if inversions % 2 else even).append(reduce(mul, factors))
+    return Identity("commutative-ring", scalars(names), reduce(add, even), reduce(add, odd))
+
+
+CLAIM = Claim(
+    id="bottleneck-image",
+    title="What a stack with a bottleneck reaches",
+    says="Affine layers of widths d₀, …, d_L reach exactly the maps Wx + b whose W factors through min dᵢ numbers.",
+    parts={
+        "what-is-reached-factors": AFTER_THE_BOTTLENECK,
+        "what-factors-is-reached": HANDED_ON,
+        "wider-is-enough": WIDER,
+    },
+    illustrations={"minors-through-one": minor(1), "minors-through-two": minor(2)},
+    source=Source("trager-kohn-bruna-2020"),
+    uses=("affine-collapse-n",),
+)
+
+
+@CLAIM.proof("what-is-reached-factors", engine="symbolic")
+def columns_stay_combinations() -> Steps:
+    """Base: both sides are Ux + c. Step: both are AVUx + Ab + d; V gets another number of rows, but keeps r columns."""
+    return symbolic.induct(AFTER_THE_BOTTLENECK)
+
+
+@CLAIM.proof("what-factors-is-reached", engine="symbolic")
+def write_read_and_write_again() -> Steps:
+    """At each layer f = Jy is written and P reads PJy; E = …·PJ·SQ is 1 if each factor PJ, and SQ, is."""
+    return symbolic.induct(HANDED_ON)
+
+
+@CLAIM.proof("wider-is-enough", engine="symbolic")
+def insert_pj() -> Expansion:
+    """If PJ = 1, then VU = (VP)(JU): what factors through r numbers factors through s as well."""
+    return symbolic.expand(WIDER)
+
+
+@CLAIM.proof("minors-through-one", engine="symbolic")
+def two_rows_are_proportional() -> Expansion:
+    """Both products are v₁₁v₂₁u₁₁u₁₂."""
+    return symbolic.expand(minor(1))
+
+
+@CLAIM.proof("minors-through-two", engine="symbolic")
+def three_rows_are_dependent() -> Expansion:
+    """The six products of three entries: the three even ones and the three odd ones have the same terms."""
+    return symbolic.expand(minor(2))
+
+
+v1, v2, u1, u2 = symbols("v1 v2 u1 u2")
+IDENTITY = (equals(v1 * u1, 1), equals(v1 * u2, 0), equals(v2 * u1, 0), equals(v2 * u2, 1))
+
+
+@CLAIM.control(
+    Exists(("v1", "v2", "u1", "u2"), IDENTITY),
+    drops="W factors: the identity of two numbers is to pass through one",
+)
+def one_number_is_not_two() -> Cases:
+    """The product of the diagonal entries would be 1, that of the others 0; both are v₁v₂u₁u₂."""
+    return Cases((Leaf({3: 1}, multiples={0: v2 * u2, 1: -v2 * u1}),))
