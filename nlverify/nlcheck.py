@@ -279,9 +279,9 @@ def opposite(relation: Json) -> Json:
 def refute_by_weights(statement: Json, certificate: Json, work: "Work") -> str:
     """This affine unit does it: so do a network of one layer, and σ(z) = z with t = 0."""
     fields(certificate, "weights bias")
-    for point, value in zip(*table(statement), strict=True):
-        output = inner(certificate["weights"], point, work) + rational(certificate["bias"])
-        need_readout(output, value, statement.get("fires", "="), point)
+    points, _ = table(statement)
+    weights, bias = numbers(certificate["weights"], len(points[0]), work), numbers([certificate["bias"]], 1, work)[0]
+    need_table(statement, [affine(weights, bias, p) for p in points], work)
     return "refuted"
 
 
@@ -290,46 +290,79 @@ def refute_by_network(statement: Json, certificate: Json, work: "Work") -> str:
     units = items(certificate.get("units"), dict)
     need(len(units) == statement["hidden"], "units: expected {}, got {}", statement["hidden"], len(units))
     need(("skip" in certificate) == statement["skip"], "skip: expected the statement's choice, got the other")
-    for point, value in zip(*table(statement), strict=True):
-        output = network_output(certificate, statement["activation"], point, work)
-        need_readout(output, value, statement["readout"], point)
+    need_table(statement, network_outputs(certificate, statement, work), work)
     return "refuted"
 
 
-def network_output(n: Json, activation: Json, point: tuple[Fraction, ...], work: "Work") -> Fraction:
-    """The value Σ out·σ(weights·x + bias) + bias + skip·x of a network with one hidden layer."""
+def need_table(statement: Json, outputs: list[Json], work: "Work") -> None:
+    exact, (points, values) = Values(work), table(statement)
+    for point, value, f, relation in zip(points, values, outputs, wanted(statement, outputs), strict=True):
+        at, found = ", ".join(map(str, point)), exact.number(expand(f, {}, exact))
+        need(holds(relation, {}, work), "at ({}): expected {}, got f = {}", at, value, found)
+
+
+def wanted(statement: Json, outputs: list[Json]) -> list[Json]:
+    """What the table asks of f at each point: f = value, or f fires (label 1), or it does not (label 0)."""
+    op = statement.get("fires", statement.get("readout", "="))
+    fires: list[Json] = [[op, f, v if op == "=" else "0"] for f, v in zip(outputs, statement["values"], strict=True)]
+    return [opposite(r) if op != "=" and v == "0" else r for r, v in zip(fires, statement["values"], strict=True)]
+
+
+def affine(weights: list[str], bias: str, point: tuple[Fraction, ...]) -> Json:
+    """The expression w·x + b at a point x, with weights that are numbers or names of unknowns."""
+    return ["+", *(["*", w, str(x)] for w, x in zip(weights, point, strict=True)), bias]
+
+
+def network_outputs(n: Json, statement: Json, work: "Work") -> list[Json]:
+    """The expressions Σ out·σ(weights·x + bias) + bias + skip·x of a network with one hidden layer."""
     fields(n, "units bias", "skip")
-    output = rational(n["bias"]) + (inner(n["skip"], point, work) if "skip" in n else 0)
+    points, _ = table(statement)
+    size, (bias,) = len(points[0]), numbers([n["bias"]], 1, work)
+    skip = numbers(n["skip"], size, work) if "skip" in n else ["0"] * size
     for unit in items(n["units"], dict):
         fields(unit, "weights bias out")
-        z = inner(unit["weights"], point, work) + rational(unit["bias"])
-        sigma = min(max(z, Fraction(0)), Fraction(1)) if activation == "clip" else z
-        sigma = z * slope_below_zero(activation) if activation != "clip" and z < 0 else sigma
-        output = work.pay(output + rational(unit["out"]) * sigma)
-    return output
+        numbers([unit["bias"], unit["out"]], 2, work)
+        numbers(unit["weights"], size, work)
+    return [layer(n["units"], statement["activation"], affine(skip, bias, p), p) for p in points]
+
+
+def layer(units: Json, activation: Json, rest: Json, point: tuple[Fraction, ...]) -> Json:
+    """The expression Σ out·σ(weights·x + bias) + rest."""
+    slope = slope_below_zero(activation)
+    sigma = ["clip"] if slope is None else ["leaky", str(slope)]
+    return ["+", *(["*", u["out"], [*sigma, affine(u["weights"], u["bias"], point)]] for u in units), rest]
+
+
+def slope_below_zero(activation: Json) -> Fraction | None:
+    """The number s of a positively homogeneous activation: σ(z) = z for z ≥ 0, s·z for z ≤ 0."""
+    if activation == "clip":
+        return None
+    return rational({"relu": "0", "abs": "-1"}[activation] if isinstance(activation, str) else activation[1])
 
 
 def check_trace(statement: Json, certificate: Json, work: "Work") -> str:
     """The expression, the networks or the iteration have these values: the wanted ones, or one is not."""
     fields(certificate, "values")
+    exact = Values(work)
     if statement["kind"] == "iterates":
-        values, wanted = iterate(statement, work), [rational(v) for v in statement["result"]]
-        right = values == wanted
+        values, goal = iterate(statement, work), [rational(v) for v in statement["result"]]
+        right = values == goal
     elif statement["kind"] == "classifies":
-        points, wanted = table(statement)
-        values = [network_output(n, statement["activation"], p, work) for n in statement["networks"] for p in points]
-        margin, labels = rational(statement["margin"]), wanted * len(statement["networks"])
+        points, goal = table(statement)
+        outputs = [f for n in statement["networks"] for f in network_outputs(n, statement, work)]
+        values = [exact.number(expand(f, {}, exact)) for f in outputs]
+        margin, labels = rational(statement["margin"]), goal * len(statement["networks"])
         right = all((f if label == 1 else -f) >= margin for f, label in zip(values, labels, strict=True))
     else:
-        points, wanted = table(statement)
+        points, goal = table(statement)
         form = statement.get("arithmetic")
-        kinds = [Rounded(work, form["format"], mode) for mode in form["modes"]] if form else [Values(work)]
+        kinds = [Rounded(work, form["format"], mode) for mode in form["modes"]] if form else [exact]
         values = []
         for algebra in kinds:
             for p in points:
                 at = {n: algebra.constant(x) for n, x in zip(statement["variables"], p, strict=True)}
                 values.append(algebra.number(expand(statement["expression"], at, algebra)))
-        right = values == wanted * len(kinds)
+        right = values == goal * len(kinds)
     need([rational(v) for v in items(certificate["values"], str)] == values, "values: expected others")
     return "proved" if right else "refuted"
 
@@ -346,17 +379,6 @@ def iterate(s: Json, work: "Work") -> list[Fraction]:
     while n:
         vector, power, n = product(power, vector) if n % 2 else vector, product(power, power), n // 2
     return [Fraction(x) for (x,) in vector]
-
-
-def need_readout(output: Fraction, value: Fraction, readout: str, point: tuple[Fraction, ...]) -> None:
-    fires = output > 0 if readout == ">" else output >= 0
-    right = output == value if readout == "=" else fires == (value == 1)
-    need(right, "at ({}): expected {}, got f = {}", ", ".join(map(str, point)), value, output)
-
-
-def slope_below_zero(activation: Json) -> Fraction:
-    """The number s of a positively homogeneous activation: σ(z) = z for z ≥ 0, s·z for z ≤ 0."""
-    return Fraction({"relu": 0, "abs": -1}[activation]) if isinstance(activation, str) else rational(activation[1])
 
 
 # ---------------------------------------------------------------- rule 3: cases
@@ -561,53 +583,42 @@ def negation(statement: Json, work: "Work") -> list[System]:
         return [system]
     points, values = table(statement)
     if kind == "no-network":
-        return [network(statement, points, values, positive, work) for positive in range(statement["hidden"] + 1)]
+        return [network(statement, points, positive, work) for positive in range(statement["hidden"] + 1)]
     if statement["family"] in LEMMAS:  # a stack of layers is one affine map: proved again here, each time
         for key in ("start", "next"):
             after, left, right, algebra = substitution(LEMMAS[statement["family"]], key, work)
             need(expand(left, after, algebra) == expand(right, after, algebra), "lemma: expected its {} to hold", key)
-    affine = [{**linear("w", p), ("b",): Fraction(1)} for p in points]
+    outputs = [affine([f"w{i + 1}" for i in range(len(p))], "b", p) for p in points]
+    relations = wanted(statement, outputs)
     if statement["family"] == "monotone-unit":
         # If σ(z) passes t and σ(z') does not, then z > z' for non-decreasing σ. For non-increasing σ the
         # weights −w satisfy the same comparisons, so that one system covers both.
-        fire, rest = ([f for f, v in zip(affine, values, strict=True) if v == label] for label in (1, 0))
-        system.rows = [(system.algebra.add(f, g, -1), ">") for f in fire for g in rest]
-    else:
-        readout = statement.get("fires", "=")
-        system.rows = [readout_row(system.algebra, f, v, readout) for f, v in zip(affine, values, strict=True)]
+        fire, rest = ([f for f, v in zip(outputs, values, strict=True) if v == label] for label in (1, 0))
+        relations = [[">", f, g] for f in fire for g in rest]
+    for relation in relations:
+        system.add(relation, {})
     return [system]
 
 
-def network(s: Json, points: list[Any], values: list[Fraction], positive: int, work: "Work") -> System:
+def network(s: Json, points: list[Any], positive: int, work: "Work") -> System:
     """One hidden layer whose first `positive` units have outer weight 1, the others −1.
 
     Nothing is lost: v·σ(z) = ±σ(|v|z) for a positively homogeneous σ, and the order of the units
     does not matter. A unit with outer weight 0 is one with weights 0, since σ(0) = 0.
     """
     need(s["activation"] != "clip", "clip: expected a positively homogeneous activation for a proof by cases")
-    slope, system, units = slope_below_zero(s["activation"]), System(work), range(s["hidden"])
-    arguments = [{**linear(f"w{j + 1}_", p), (f"b{j + 1}",): Fraction(1)} for j in units for p in points]
-    system.atoms = [("relu", argument) for argument in arguments]
-    for i, (point, value) in enumerate(zip(points, values, strict=True)):
-        f = {("c",): Fraction(1), **(linear("u", point) if s["skip"] else {})}
-        for j in units:  # σ(z) = s·z + (1 − s)·relu(z)
-            atom, sign = j * len(points) + i, 1 if j < positive else -1
-            f = system.algebra.add(f, arguments[atom], sign * slope)
-            f = system.algebra.add(f, {(f"#{atom}",): Fraction(1)}, sign * (1 - slope))
-        system.rows.append(readout_row(system.algebra, f, value, s["readout"]))
+    system, units, inputs = System(work), range(1, s["hidden"] + 1), range(1, len(points[0]) + 1)
+    named: list[Json] = [
+        {"weights": [f"w{j}_{i}" for i in inputs], "bias": f"b{j}", "out": "1" if j <= positive else "-1"}
+        for j in units
+    ]
+    skip = [f"u{i}" if s["skip"] else "0" for i in inputs]
+    for unit in named:  # ReLU j·N + i is that of unit j at point i
+        for p in points:
+            expand(["relu", affine(unit["weights"], unit["bias"], p)], {}, system.algebra)
+    for relation in wanted(s, [layer(named, s["activation"], affine(skip, "c", p), p) for p in points]):
+        system.add(relation, {})
     return system
-
-
-def linear(name: str, point: tuple[Fraction, ...]) -> Polynomial:
-    """The polynomial name1·x1 + name2·x2 + … in the unknowns, at a given point x."""
-    return {(f"{name}{i + 1}",): x for i, x in enumerate(point) if x != 0}
-
-
-def readout_row(algebra: "Polynomials", f: Polynomial, value: Fraction, readout: str) -> Row:
-    """What the table asks of f at one point: f = value, or f fires (label 1), or it does not (label 0)."""
-    if readout == "=":
-        return algebra.add(f, algebra.constant(value), -1), "="
-    return (f, readout) if value == 1 else (algebra.add({}, f, -1), ">=" if readout == ">" else ">")
 
 
 # ---------------------------------------------------------------- rule 4: enumeration
@@ -623,8 +634,8 @@ def check_catalogue(statement: Json, certificate: Json, work: "Work") -> str:
     points, found = point_list(statement), set[int]()
     for unit in items(certificate["units"], list, len(points[0]) + 1):
         work.spend(len(points))
-        *weights, bias = unit
-        found.add(sum((inner(weights, p, work) + rational(bias) > 0) << i for i, p in enumerate(points)))
+        *weights, bias = map(rational, numbers(unit, len(points[0]) + 1, work))
+        found.add(sum((dot(weights, p, work) + bias > 0) << i for i, p in enumerate(points)))
     need(len(found) == len(certificate["units"]), "units: expected one for each labelling, got one twice")
     closing: list[list[tuple[int, int]]] = [[] for _ in points]  # by its last point: where c > 0, where c < 0
     for row in items(certificate["obstructions"], list, len(points)):
@@ -1045,9 +1056,11 @@ def holds(relation: Json, values: Mapping[str, Matrix], work: Work) -> bool:
     return {">": d > 0, ">=": d >= 0, "<": d < 0, "<=": d <= 0}[op]
 
 
-def inner(weights: Json, point: tuple[Fraction, ...], work: Work) -> Fraction:
-    need(len(items(weights, str)) == len(point), "weights: expected {}, got {}", len(point), len(weights))
-    return dot([rational(w) for w in weights], point, work)
+def numbers(data: Json, size: int, work: Work) -> list[str]:
+    """Return so many texts, each of them a rational number."""
+    need(len(items(data, str)) == size, "weights: expected {}, got {}", size, len(data))
+    work.spend(sum(map(len, data)))
+    return [str(rational(text)) for text in data]
 
 
 def dot(p: Collection[Fraction], q: Collection[Fraction], work: Work) -> Fraction:
@@ -1157,7 +1170,7 @@ def validate_table(s: Json) -> None:
         need(rational(s["margin"]) > 0, "margin: expected a number > 0, got {}", s["margin"])
         need(items(s["networks"], dict), "networks: expected one or more")
         for n in s["networks"]:
-            network_output(n, s["activation"], points[0], Work())
+            network_outputs(n, s, Work())
             need(n["units"], "units: expected one or more")
     if "expression" in s:
         need(len(need_variables(s)) == len(points[0]), "variables: expected one for each coordinate")
