@@ -29,7 +29,7 @@ from operator import add, mul
 
 from nlverify.claim import Claim, Exists, Identity, Induction, Source, scalars
 from nlverify.engines import symbolic
-from nlverify.evidence import Cases, Expansion, Leaf, Steps
+from nlverify.evidence import Assignment, Cases, Expansion, Leaf, Steps
 from nlverify.exact.expression import Expr, equals, expr, symbols
 
 A, E, J, P, Q, S, U, V = symbols("A E J P Q S U V")
@@ -136,3 +136,11 @@ IDENTITY = (equals(v1 * u1, 1), equals(v1 * u2, 0), equals(v2 * u1, 0), equals(v
 def one_number_is_not_two() -> Cases:
     """The product of the diagonal entries would be 1, that of the others 0; both are v₁v₂u₁u₂."""
     return Cases((Leaf({3: 1}, multiples={0: v2 * u2, 1: -v2 * u1}),))
+
+
+@CLAIM.control(
+    Identity("commutative-ring", scalars("V P J U"), (V * P) * (J * U), V * U), drops="PJ = 1, with all sizes 1"
+)
+def writing_and_not_reading() -> Assignment:
+    """With P = 0 and all else 1 the left side is 0, the right side 1."""
+    return Assignment({"V": 1, "P": 0, "J": 1, "U": 1})
