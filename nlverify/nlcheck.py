@@ -613,9 +613,8 @@ def network(s: Json, points: list[Any], positive: int, work: "Work") -> System:
         for j in units
     ]
     skip = [f"u{i}" if s["skip"] else "0" for i in inputs]
-    for unit in named:  # ReLU j·N + i is that of unit j at point i
-        for p in points:
-            expand(["relu", affine(unit["weights"], unit["bias"], p)], {}, system.algebra)
+    arguments = [affine(unit["weights"], unit["bias"], p) for unit in named for p in points]
+    system.atoms = [("relu", expand(u, {}, system.algebra)) for u in arguments]  # number j·N + i: unit j at point i
     for relation in wanted(s, [layer(named, s["activation"], affine(skip, "c", p), p) for p in points]):
         system.add(relation, {})
     return system

@@ -252,7 +252,7 @@ def network(statement: NoNetwork | SomeNetwork, positive: int) -> System:
     for i, (p, v) in enumerate(zip(points, statement.table.values, strict=True)):
         f: Polynomial = plus({("c",): Fraction(1)}, dot("u", p) if statement.skip else {})
         for j in range(statement.hidden):
-            k, sign = j * len(points) + i, 1 if j < positive else -1
+            k, sign = atoms.index(atoms[j * len(points) + i]), 1 if j < positive else -1  # equal points share a ReLU
             f = plus(plus(f, atoms[k], sign * slope), {(f"#{k}",): Fraction(1)}, sign * (1 - slope))
         rows.append(_readout(f, v, statement.readout))
     return System(tuple(rows), tuple(Atom("relu", u) for u in atoms))
