@@ -307,7 +307,7 @@ class _Run:
                 for solver in solvers.SOLVERS:
                     if self.tools[solver]:
                         # The limit on time is not in the key: an answer that came in time is an answer.
-                        options: dict[str, Json] = dict(solvers.steps(solver, text))
+                        options: dict[str, Json] = dict(solvers.settings(solver, text))
                         key = self.known.key(name, "ask", (solver,), solver=solver, question=digest, options=options)
                         start = self.start(ask, solver, text, self.settings.timeout, grace=GRACE)
                         yield _Job(Task("ask", name, target, question.name, solver, file), start, key)

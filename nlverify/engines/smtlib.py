@@ -14,24 +14,30 @@ from nlverify.engines.smt.question import Conclusion, Meaning, Question, conclud
 from nlverify.engines.smt.reals import (
     definitions,
     either,
+    expressible,
     fact,
     logic,
     numeral,
     opposite,
     real_script,
     script,
+    several,
     sides,
     term,
     variable,
 )
+from nlverify.engines.smt.rounding import rounding_questions
 from nlverify.engines.smt.units import margin_question, network_questions, unit_questions
 from nlverify.statement import (
+    Cited,
     Classifies,
     Computes,
+    Dichotomies,
     Exists,
     ForAll,
     Identity,
     Induction,
+    Iterates,
     NoNetwork,
     NotAffine,
     NotSeparable,
@@ -71,10 +77,10 @@ def _undeclared(statement: Statement) -> frozenset[str]:
             declared = statement.symbols
             trees = [
                 *(e for rule in statement.state.values() for e in rule),
-                *sides([statement.invariant, *statement.given]),
+                *sides([*several(statement.invariant), *statement.given]),
             ]
         case ForAll(variables, then, given):
-            declared, trees = dict.fromkeys(variables, SCALAR), sides([then, *given])
+            declared, trees = dict.fromkeys(variables, SCALAR), sides([*several(then), *given])
         case Exists(variables, such_that):
             declared, trees = dict.fromkeys(variables, SCALAR), sides(such_that)
         case Computes(variables, expression):
@@ -93,7 +99,7 @@ def _untitled(statement: Statement) -> list[Question]:
         case ForAll():
             return _forall_questions(statement)
         case Exists():
-            return [_exists_question(statement)]
+            return _exists_questions(statement)
         case NotSeparable() | NotAffine():
             return unit_questions(statement)
         case Separable(table, fires, family):
@@ -103,29 +109,37 @@ def _untitled(statement: Statement) -> list[Question]:
         case SomeNetwork():
             return [negated(q) for q in network_questions(statement)]
         case Computes():
-            return [_computes_question(statement)]
+            arithmetic = statement.arithmetic
+            return rounding_questions(statement, arithmetic) if arithmetic else [_computes_question(statement)]
         case Classifies():
             return [margin_question(statement)]
-        case Sampled():  # no mathematics
+        case Dichotomies() | Iterates():  # as many questions as labellings or steps
+            return []
+        case Sampled() | Cited():  # nothing to prove
             return []
 
 
 def _forall_questions(s: ForAll) -> list[Question]:
     """Return the question for a counterexample, and with hypotheses the one whether they can be satisfied."""
-    facts = [fact(r) for r in (*s.given, opposite(s.then))]
-    text = real_script("A counterexample.", s.variables, sides([*s.given, s.then]), facts)
+    relations = [*s.given, *several(s.then)]
+    if not expressible(sides(relations)):
+        return []
+    facts = [*map(fact, s.given), *(fact(opposite(r)) for r in several(s.then))]
+    text = real_script("A counterexample.", s.variables, sides(relations), facts)
     if not s.given:
         return [Question("counterexample", text, sat="refutes", unsat="proves")]
-    alone = real_script("Numbers that satisfy the hypotheses.", s.variables, sides(s.given), facts[:-1])
+    alone = real_script("Numbers that satisfy the hypotheses.", s.variables, sides(s.given), facts[: len(s.given)])
     return [
         Question("hypotheses", alone, sat="helps-prove", unsat="vacuous"),
         Question("counterexample", text, sat="refutes", unsat="helps-prove"),
     ]
 
 
-def _exists_question(s: Exists) -> Question:
+def _exists_questions(s: Exists) -> list[Question]:
+    if not expressible(sides(s.such_that)):
+        return []
     text = real_script("An example.", s.variables, sides(s.such_that), [fact(r) for r in s.such_that])
-    return Question("example", text, sat="proves", unsat="refutes")
+    return [Question("example", text, sat="proves", unsat="refutes")]
 
 
 def _computes_question(s: Computes) -> Question:

@@ -57,7 +57,7 @@ def ask(solver: Solver, text: str, timeout_seconds: float) -> Answer:
         return Answer("missing", 0.0, None, note=f"{solver}: expected an importable package, got {module}")
     start = time.perf_counter()
     milliseconds = str(max(1, round(timeout_seconds * 1000)))
-    options = {"timeout" if solver == "z3" else "tlimit-per": milliseconds, **steps(solver, text)}
+    options = {"timeout" if solver == "z3" else "tlimit-per": milliseconds, **settings(solver, text)}
     output = _RUN[solver](module, text, options)
     seconds = time.perf_counter() - start
     answer, note = _read(output)
@@ -67,13 +67,17 @@ def ask(solver: Solver, text: str, timeout_seconds: float) -> Answer:
     return Answer(answer, seconds, _VERSION[solver](module), shown, note)
 
 
-def steps(solver: Solver, text: str) -> dict[str, str]:
+def settings(solver: Solver, text: str) -> dict[str, str]:
     """Return the options set outside the text, but for the limit on time: in spaces a limit on steps.
+
+    cvc5 wants to be told that a floating-point format may be any.
 
     A false equation between uninterpreted spaces sends a solver on an endless search, and what
     it might find would say nothing. True ones take a small part of the steps. Steps, unlike
     seconds, end the search at the same place on every machine.
     """
+    if "(set-logic QF_FP)" in text and solver == "cvc5":
+        return {"fp-exp": "true"}
     return dict([STEPS_IN_SPACES[solver]]) if "(set-logic UF)" in text else {}
 
 

@@ -67,6 +67,16 @@ def to_sympy(expression: Expr, *, commute: bool = True) -> Any:  # noqa: ANN401 
                 return sympy.Min(a, b)
             case "leaky", [s, a]:
                 return sympy.Piecewise((a, a >= 0), (s * a, True))
+            case "step", [a]:
+                return sympy.Piecewise((1, a > 0), (0, True))
+            case "inv", [a]:
+                return sympy.Piecewise((0, sympy.Eq(a, 0)), (1 / a, True))
+            case "sqrt", [a]:
+                return sympy.sqrt(sympy.Max(a, 0))
+            case "exp", [a]:
+                return sympy.exp(a)
+            case "log", [a]:
+                return sympy.Piecewise((sympy.log(a), a > 0), (0, True))
             case op, _:
                 raise ValueError(f"expression: expected an operator of the closed list, got {op!r}")
 
@@ -90,8 +100,10 @@ def induct(induction: Induction) -> Steps:
     Raises NotProvenError if an obligation fails or the invariant is an inequality.
     """
     invariant = induction.invariant
+    if isinstance(invariant, tuple):
+        raise NotProvenError("induction: expected one invariant 'variable = expression', got several; see search.prove")
     if invariant.op != "=" or invariant.left.op != "symbol":
-        raise NotProvenError("induction: expected an invariant 'variable = expression', got an inequality; give leaves")
+        raise NotProvenError("induction: expected an invariant 'variable = expression', got another; see search.prove")
     variable, commute = str(invariant.left.args[0]), commutes(induction)
     known = {variable: invariant.right}
     start = {name: first for name, (first, _) in induction.state.items()}

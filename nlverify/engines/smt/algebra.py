@@ -20,7 +20,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nlverify.engines.smt.matrices import Cases, Size, by_entries
 from nlverify.engines.smt.question import Question
-from nlverify.engines.smt.reals import either, fact, joined, opposite, real_script, sides, substitute, substitute_in
+from nlverify.engines.smt.reals import (
+    either,
+    expressible,
+    fact,
+    joined,
+    opposite,
+    real_script,
+    several,
+    sides,
+    substitute,
+    substitute_in,
+)
 from nlverify.engines.smt.spaces import NotExpressibleError, differing
 from nlverify.exact.expression import Expr, Relation
 from nlverify.statement import Identity, Induction, Ring, Shape
@@ -50,6 +61,8 @@ def identity_questions(statement: Identity) -> list[Question]:
 
 def induction_questions(statement: Induction) -> list[Question]:
     """Return base and step, which together prove, and runs, which can refute."""
+    if not expressible(_trees(statement)):
+        return []
     found, proof = [], obligations(statement)
     if statement.given:  # that they can be satisfied must never stand as a proof by itself
         text = _numbers("Numbers that satisfy the hypotheses.", [[[r]] for r in statement.given])
@@ -68,29 +81,38 @@ def obligations(statement: Induction, prefix: str = "") -> list[Question]:
 
 def _base(s: Induction) -> str:
     """Return the script of the base. No step was taken, so only hypotheses on fixed symbols help it."""
-    goal = opposite(substitute_in(s.invariant, {name: start for name, (start, _) in s.state.items()}))
-    chosen = set(s.each_step)
+    goals = _wrong(s, {name: start for name, (start, _) in s.state.items()})
+    chosen = {*s.each_step, *s.state}
     fixed = [r for r in s.given if not (r.left.names | r.right.names) & chosen]
-    return _obligation("Values for which the invariant fails at the start.", s, fixed, goal)
+    return _obligation("Values for which the invariant fails at the start.", s, fixed, goals)
 
 
 def _step(s: Induction) -> str:
-    """Return the script of the step. An invariant f = e is used by putting e for f; e ≥ 0 is one more hypothesis."""
+    """Return the script of the step.
+
+    An invariant f = e, the only one, is used by putting e for f; others are further hypotheses.
+    """
     after = {name: following for name, (_, following) in s.state.items()}
     given = list(s.given)
-    if s.invariant.op == "=":
-        known = {str(s.invariant.left.args[0]): s.invariant.right}
-        after = {name: substitute(following, known) for name, following in after.items()}
+    only, *others = several(s.invariant)
+    left = str(only.left.args[0])
+    if only.op == "=" and only.left.op == "symbol" and left in s.state and left not in only.right.names and not others:
+        after = {name: substitute(following, {left: only.right}) for name, following in after.items()}
     else:
-        given.append(s.invariant)
-    goal = opposite(substitute_in(s.invariant, after))
-    return _obligation("Values for which a step breaks the invariant.", s, given, goal)
+        given += [only, *others]
+    return _obligation("Values for which a step breaks the invariant.", s, given, _wrong(s, after))
 
 
-def _obligation(about: str, s: Induction, given: Sequence[Relation], goal: Relation) -> str:
-    """Return the script that asks for values with `given` and `goal`."""
+def _wrong(s: Induction, values: Mapping[str, Expr]) -> list[Relation]:
+    """Return the comparisons of which one holds if the invariant fails at these values."""
+    return [opposite(substitute_in(r, values)) for r in several(s.invariant)]
+
+
+def _obligation(about: str, s: Induction, given: Sequence[Relation], goals: Sequence[Relation]) -> str:
+    """Return the script that asks for values with all of `given` and one of `goals`."""
     if commutative(s.ring, s.symbols.values()):
-        return _numbers(about, [[[r]] for r in (*given, goal)])
+        return _numbers(about, [*([[r]] for r in given), [[goal] for goal in goals]])
+    (goal,) = goals
     if goal.op != "!=":
         raise NotExpressibleError("induction: expected an equation, got an inequality between matrices")
     return differing(about, goal.left, goal.right, s.symbols)
@@ -104,15 +126,14 @@ def _runs(s: Induction) -> list[Question]:
     """
     values = {name: start for name, (start, _) in s.state.items()}
     shapes = dict(s.symbols)
-    cases = [[opposite(substitute_in(s.invariant, values))]]
+    cases = [[r] for r in _wrong(s, values)]
     given: dict[int, list[Relation]] = {}
     for n in (1, 2):
         chosen = {name: Expr("symbol", (f"{name}.{n}",)) for name in s.each_step}
         shapes |= {f"{name}.{n}": s.symbols[name] for name in s.each_step}
-        given[n] = [substitute_in(r, chosen) for r in s.given]
+        given[n] = [substitute_in(r, {**values, **chosen}) for r in s.given]
         values = {name: substitute(following, {**values, **chosen}) for name, (_, following) in s.state.items()}
-        cases.append([opposite(substitute_in(s.invariant, values))])
-    cases[2][:0] = given[2]
+        cases += [[*(given[2] if n == 2 else []), r] for r in _wrong(s, values)]
     about = "for which the invariant fails after 0, 1 or 2 steps (?A.2: A in step 2)"
     return _instances(about, [*([[r]] for r in given[1]), cases], s.ring, shapes)
 
@@ -134,6 +155,10 @@ def _instances(about: str, assertions: Sequence[Cases], ring: Ring, shapes: Mapp
         )
         found.append(Question("matrices", text, sat="refutes", unsat="nothing"))
     return found
+
+
+def _trees(s: Induction) -> list[Expr]:
+    return [*(e for rule in s.state.values() for e in rule), *sides([*several(s.invariant), *s.given])]
 
 
 def _numbers(about: str, assertions: Sequence[Cases]) -> str:

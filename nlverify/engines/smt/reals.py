@@ -22,9 +22,13 @@ DEFINED = {
     "clip": "(define-fun clip ((a Real)) Real (ite (<= a 0.0) 0.0 (ite (>= a 1.0) 1.0 a)))",
     "max": "(define-fun larger ((a Real) (b Real)) Real (ite (>= a b) a b))",
     "min": "(define-fun smaller ((a Real) (b Real)) Real (ite (<= a b) a b))",
+    "step": "(define-fun step ((a Real)) Real (ite (> a 0.0) 1.0 0.0))",
+    "inv": "(define-fun inverse ((a Real)) Real (ite (= a 0.0) 0.0 (/ 1.0 a)))",
 }
 NEGATION = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-CALLED = {"relu": "relu", "abs": "absolute", "clip": "clip", "max": "larger", "min": "smaller"}
+CALLED = {"relu": "relu", "abs": "absolute", "clip": "clip", "max": "larger", "min": "smaller", "step": "step"}
+CALLED["inv"] = "inverse"
+NO_TERMS = {"exp", "log"}  # operators that SMT-LIB's theory of the reals does not have
 
 
 def numeral(value: Fraction) -> str:
@@ -74,6 +78,8 @@ def term(tree: Expr) -> str:
             return f"(let ((p {args[0]})) {apply('*', ['p'] * power)})"
         case "leaky":
             return f"({leaky_name(number(tree.children[0]))} {args[1]})"
+        case "sqrt":
+            return f"|{root_name(tree)}|"
         case _ if tree.op in CALLED:
             return apply(CALLED[tree.op], args)
         case _:
@@ -93,6 +99,11 @@ def opposite(relation: Relation) -> Relation:
     return Relation(NEGATION[relation.op], relation.left, relation.right)
 
 
+def several(relations: Relation | tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """Return one relation or more as a tuple."""
+    return (relations,) if isinstance(relations, Relation) else relations
+
+
 def apply(function: str, args: Sequence[str]) -> str:
     """Return `(function a b …)`."""
     return f"({function} {' '.join(args)})"
@@ -106,6 +117,30 @@ def joined(connective: str, formulas: Sequence[str]) -> str:
 def either(formulas: Sequence[str]) -> str:
     """Return the disjunction of one or more formulas, one a line."""
     return formulas[0] if len(formulas) == 1 else "\n  ".join(["(or", *formulas]) + ")"
+
+
+def root_name(tree: Expr) -> str:
+    """Return the name of the unknown that is a square root; `root_facts` says what it is."""
+    return f"sqrt {term(tree.children[0]).replace('|', '')}"
+
+
+def roots(trees: Iterable[Expr]) -> list[Expr]:
+    """Return the square roots in expressions, inner ones first, each once."""
+    found: dict[Expr, None] = {}
+    for tree in trees:
+        found |= dict.fromkeys([*roots(tree.children), *([tree] if tree.op == "sqrt" else [])])
+    return list(found)
+
+
+def root_facts(tree: Expr) -> list[str]:
+    """Return what defines the unknown √u: it is ≥ 0, and its square is u, or 0 if u < 0."""
+    root, argument = term(tree), term(tree.children[0])
+    return [f"(>= {root} 0.0)", f"(= (* {root} {root}) (let ((a {argument})) (ite (>= a 0.0) a 0.0)))"]
+
+
+def expressible(trees: Iterable[Expr]) -> bool:
+    """Say whether the expressions are terms over the reals: without exp and log."""
+    return all(tree.op not in NO_TERMS and expressible(tree.children) for tree in trees)
 
 
 def leaky_name(slope: Fraction) -> str:
@@ -137,6 +172,8 @@ def _collect_definitions(tree: Expr, used: set[str]) -> None:
 
 def linear(tree: Expr) -> bool:
     """Say whether every product has at most one factor that is not a number."""
+    if tree.op in ("inv", "sqrt"):
+        return False
     if tree.op == "*" and sum(c.op != "number" for c in tree.children) > 1:
         return False
     if tree.op == "^" and int(tree.args[1]) > 1:  # type: ignore[arg-type]
@@ -160,7 +197,10 @@ def real_script(about: str, variables: Iterable[str], trees: Sequence[Expr], ass
     `trees` are the expressions that occur in them: these decide the logic and the definitions.
     """
     reals = [f"(declare-const {variable(name)} Real)" for name in variables]
-    return script(about, logic(trees), [*definitions(trees), *reals], assertions)
+    extra = roots(trees)
+    reals += [f"(declare-const {term(root)} Real)" for root in extra]
+    facts = [fact for root in extra for fact in root_facts(root)]
+    return script(about, logic(trees), [*definitions(trees), *reals], [*facts, *assertions])
 
 
 def script(about: str, name_of_logic: str, declarations: Sequence[str], assertions: Sequence[str]) -> str:
@@ -181,7 +221,8 @@ def substitute(tree: Expr, values: Mapping[str, Expr]) -> Expr:
         return tree
     result = Expr(tree.op, tuple(substitute(a, values) if isinstance(a, Expr) else a for a in tree.args))
     zero_factor = tree.op == "*" and any(c.op == "number" and number(c) == 0 for c in result.children)
-    return expr(0) if zero_factor or (not result.names and evaluate(result, {}) == 0) else result
+    constant = not result.names and not roots([result])
+    return expr(0) if zero_factor or (constant and evaluate(result, {}) == 0) else result
 
 
 def substitute_in(relation: Relation, values: Mapping[str, Expr]) -> Relation:
