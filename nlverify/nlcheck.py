@@ -568,10 +568,9 @@ class System:
         """Any polynomial: a name that the statement does not have is just one more unknown."""
         need(self.algebra.commute, "expression: expected none where sizes are arbitrary")
         need_expression(expression, None, known or PLAIN)
-        polynomial: Polynomial = expand(expression, {}, self.algebra)
-        for symbol in {symbol for word in polynomial for symbol in word if symbol[0] == "#"}:
-            need(int(symbol[1:]) < len(self.atoms), "expression: expected a known {}", symbol)
-        return self.algebra.substitute(polynomial, settled)
+        for number in re.findall('"#([0-9]+)"', json.dumps(expression)):  # before it is expanded: no #5 = exp(#5)
+            need(int(number) < len(self.atoms), "expression: expected a known atom, got #{}", number)
+        return self.algebra.substitute(expand(expression, {}, self.algebra), settled)
 
 
 def negation(statement: Json, work: "Work") -> list[System]:
@@ -919,6 +918,7 @@ class Values:
 
     def value(self, op: str, a: Any) -> Fraction:
         u = self.number(a)
+        need(op not in ENCLOSED, "{}: expected no exact value to be needed", op)
         if op == "inv":
             return self.work.pay(1 / u) if u else u
         return max(u, Fraction(0)) if op == "relu" else Fraction(u > 0)
@@ -1168,14 +1168,15 @@ def validate_table(s: Json) -> None:
     if "margin" in s:
         need(rational(s["margin"]) > 0, "margin: expected a number > 0, got {}", s["margin"])
         need(items(s["networks"], dict), "networks: expected one or more")
+        work = Work()
         for n in s["networks"]:
-            network_outputs(n, s, Work())
+            network_outputs(n, s, work)
             need(n["units"], "units: expected one or more")
     if "expression" in s:
         need(len(need_variables(s)) == len(points[0]), "variables: expected one for each coordinate")
-        form = s.get("arithmetic")
-        need_expression(s["expression"], s["variables"], FLOATING if form else EXACT)
-        if form:
+        need_expression(s["expression"], s["variables"], FLOATING if "arithmetic" in s else EXACT)
+        if "arithmetic" in s:
+            form = s["arithmetic"]
             fields(form, "format modes")
             modes = items(form["modes"], str)
             need(isinstance(form["format"], str) and form["format"] in FLOATS, "format: expected one of {}", *FLOATS)
@@ -1270,7 +1271,7 @@ def need_expression(
     if isinstance(e, str):
         number = as_rational(e)
         declared = re.fullmatch(NAME, e) if names is None else e in names
-        declared = declared or (names is None and re.fullmatch("#[0-9]{1,6}", e))
+        declared = declared or (names is None and re.fullmatch("#(0|[1-9][0-9]{0,5})", e))
         need(number is not None or declared, "expression: expected a declared symbol or a number, got {}", e)
         whole = number is None or (number.denominator == 1 and (number >= 0 or ring != "semiring"))
         need(ring == "reals" or whole, "{}: expected whole constants (≥ 0 in a semiring), got {}", ring, e)
@@ -1337,10 +1338,11 @@ def need_hypotheses(s: Json, names: set[str], known: Arities, typed: Json = None
     values, _ = matrices(s.get("witness", free), dict.fromkeys(free, ("1", "1")), {})
     if "given" in s:
         values |= state_after(s, "start", values, Values(Work())) if state and set(state) <= names else {}
+    work = Work()
     for relation in items(s.get("given", []), list):
         need_relation(relation, names, known, typed)
         need(not typed or (relation[0] == ">=" and s["ring"] == "reals"), "given: expected '>=' over the reals")
-        need(holds(relation, values, Work()), "witness: expected {}, got false", show_relation(relation))
+        need(holds(relation, values, work), "witness: expected {}, got false", show_relation(relation))
 
 
 def commutative(s: Json) -> bool:
@@ -1528,12 +1530,12 @@ def show(e: Json, level: int = 0) -> str:
         text = letters + subscript(e[len(letters) :])
         return f"({text})" if level > 1 and not re.fullmatch(NAME + "|[0-9]+", e) else text
     op, *args = e
-    if op == "+":
-        text, own = " + ".join(show(a, 1) for a in args), 1
+    if op in ("+", "*"):  # with brackets around a later sum or product: rounding tells a + (b + c) from (a + b) + c
+        own, same = (1, ("+", "-")) if op == "+" else (2, ("*",))
+        levels = [own + (k > 0 and isinstance(a, list) and a[0] in same) for k, a in enumerate(args)]
+        text = (" + " if op == "+" else "·").join(map(show, args, levels))
     elif op == "-":
         text, own = ("−" + show(args[0], 2) if len(args) == 1 else f"{show(args[0], 0)} − {show(args[1], 2)}"), 1
-    elif op == "*":
-        text, own = "·".join(show(a, 2) for a in args), 2
     elif op in ("/", "^"):
         text, own = f"{show(args[0], 4)}{op}{show(str(args[1]), 2)}", 2 if op == "/" else 3
     else:
