@@ -15,10 +15,10 @@ function are offered to the leaves of the whole tree. Nodes that no leaf makes u
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
 from math import comb
-from typing import Any, TypeAlias, overload
+from typing import TypeAlias, TypedDict, Unpack, overload
 
 from nlverify.engines import pruning, systems
 from nlverify.engines.polynomials import Polynomial, as_sum, degree, expanded, plus, shown
@@ -68,35 +68,41 @@ class Bounds:
 Law: TypeAlias = Positive | Taylor | Sum | Bounds
 
 
+class Hints(TypedDict, total=False):
+    """What helps `prove`.
+
+    `signs`: expressions on whose sign to split where that closes a case. `laws` of the exponential
+    function and bounds of constants, beside those that are tried anyway. `squares` of these
+    polynomials may multiply what a leaf adds up. `products` of these rows are tried whatever their
+    number. `reach`: up to which degree monomials multiply an equation; if it is not given, those do
+    that something else calls for. `nodes`: how many a tree may have.
+    """
+
+    signs: Sequence[Operand]
+    laws: Sequence[Law]
+    squares: Sequence[Operand]
+    products: Sequence[tuple[int, ...]]
+    reach: int
+    nodes: int
+
+
 @overload
-def prove(statement: Induction, degree: int = ..., **hints: Any) -> Steps: ...  # noqa: ANN401 - those of below
+def prove(statement: Induction, degree: int = ..., **hints: Unpack[Hints]) -> Steps: ...
 @overload
-def prove(statement: ForAll | Exists, degree: int = ..., **hints: Any) -> Cases: ...  # noqa: ANN401
-def prove(
-    statement: ForAll | Exists | Induction,
-    degree: int = 2,
-    *,
-    signs: Sequence[Operand] = (),
-    laws: Sequence[Law] = (),
-    squares: Sequence[Operand] = (),
-    products: Sequence[tuple[int, ...]] = (),
-    reach: int | None = None,
-    nodes: int = NODES,
-) -> Cases | Steps:
+def prove(statement: ForAll | Exists, degree: int = ..., **hints: Unpack[Hints]) -> Cases: ...
+def prove(statement: ForAll | Exists | Induction, degree: int = 2, **hints: Unpack[Hints]) -> Cases | Steps:
     """Return trees of cases that prove a "forall" or an induction over the reals, or refute an "exists".
 
-    Leaves multiply up to `degree` inequalities with each other. Hints: `signs`, expressions on whose
-    sign to split where that helps; `laws` of the exponential function, and bounds of constants, beside
-    those that are tried anyway (exp(u) > 0, exp(u) ≥ 1 + u, sums of the arguments that occur, six
-    digits of constants); `squares` of these polynomials may multiply what a leaf adds up; `products`
-    of these rows are tried whatever their number; `reach`, up to which degree monomials multiply an
-    equation (None: those that something else calls for).
+    Leaves multiply up to `degree` inequalities with each other. Tried anyway are the laws exp(u) > 0
+    and exp(u) ≥ 1 + u, sums of the arguments of exp that occur, and six digits of constants; `Hints`
+    says what can be added.
 
     Raises NoEvidenceError with the first case that stays open; ValueError for an induction that is not
     about real numbers.
     """
-    terms = Terms(degree, reach, tuple(map(expr, squares)), tuple(tuple(p) for p in products))
-    search = _Search(terms, tuple(map(expr, signs)), tuple(laws), [nodes])
+    squares, signs = tuple(map(expr, hints.get("squares", ()))), tuple(map(expr, hints.get("signs", ())))
+    terms = Terms(degree, hints.get("reach"), squares, tuple(map(tuple, hints.get("products", ()))))
+    search = _Search(terms, signs, tuple(hints.get("laws", ())), [hints.get("nodes", NODES)])
     if not isinstance(statement, Induction):
         return Cases((search.tree(systems.negation(statement)),))
     if statement.ring != "reals" or any(s != ("1", "1") for s in statement.symbols.values()):
@@ -133,7 +139,6 @@ class _Search:
     signs: tuple[Expr, ...]
     laws: tuple[Law, ...]
     budget: list[int]
-    closed: dict[int, Leaf] = field(default_factory=dict)
 
     def tree(self, system: System) -> Tree:
         """Return a tree that refutes the system."""
