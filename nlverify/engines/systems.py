@@ -11,7 +11,7 @@ itself; nothing here is trusted.
 >>> print(*system.rows, sep="; ")
 -#0 + x > 0
 >>> print(*(case.rows[-1] for case in system.cases(0)), sep="; ")
-x >= 0; -x >= 0
+x >= 0; -x > 0
 """
 
 from __future__ import annotations
