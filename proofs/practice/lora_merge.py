@@ -1,0 +1,96 @@
+"""A low-rank adapter can be merged into the weights, unless a non-linearity stands in it.
+
+LoRA leaves a weight matrix W as it is and adds a detour beside it: a matrix A from the n inputs to r numbers, and a
+matrix B from these to the m outputs, with a constant factor α/r. Only A and B are trained. Afterwards
+
+    Wx + (α/r)·B(Ax)  =  (W + (α/r)·BA)x,
+
+so the adapter vanishes into a matrix of the old size, and costs nothing when the model is used. Below the factor is a
+matrix S, in particular α/r on the diagonal. The change SBA factors through r numbers: it has at most rank r. For r
+below both m and n it cannot be everything, and one number in the middle does not make the identity of two.
+
+Now put an activation σ between A and B. In general this cannot be merged any more. Look at three inputs x − h, x, x + h
+in a row, and at what σ makes of them: values s₀, s₁, s₂. If they are not in line, s₀ + s₂ ≠ 2s₁, then with any b ≠ 0
+and any W the outputs are not in line either, and no merged matrix, with or without bias, gives them. For σ = relu
+the inputs −1, 0, 1 show it for every adapter of one number with a, b ≠ 0.
+
+All this is about real numbers. In floating point W + (α/r)BA is rounded, and merging is not exact.
+"""
+
+from nlverify.claim import Claim, Exists, ForAll, Identity, Source
+from nlverify.engines import search, symbolic
+from nlverify.evidence import Assignment, Cases, Expansion, Leaf
+from nlverify.exact.expression import Expr, differs, equals, relu, symbols
+
+A, B, S, W, x = symbols("A B S W x")
+a, b, h, w, y, s0, s1, s2 = symbols("a b h w y s0 s1 s2")
+
+MERGE = Identity(
+    "semiring",
+    {"A": ("r", "n"), "B": ("m", "r"), "S": ("m", "m"), "W": ("m", "n"), "x": ("n", "1")},
+    W @ x + S @ (B @ (A @ x)),
+    (W + (S @ B) @ A) @ x,
+)
+BENT = ForAll(
+    ("b", "h", "w", "y", "s0", "s1", "s2"),
+    differs((w * (y - h) + b * s0) + (w * (y + h) + b * s2), 2 * (w * y + b * s1)),
+    given=(differs(b, 0), differs(s0 + s2, 2 * s1)),
+    witness={"b": 1, "h": 1, "w": 0, "y": 0, "s0": 0, "s1": 0, "s2": 1},
+)
+
+
+def adapted(at: int) -> Expr:
+    """One weight w beside the adapter b·relu(a·x), at the number `at`."""
+    return w * at + b * relu(a * at)
+
+
+RELU = ForAll(
+    ("a", "b", "w"),
+    differs(adapted(-1) + adapted(1), 2 * adapted(0)),
+    given=(differs(a, 0), differs(b, 0)),
+    witness={"a": 1, "b": 1, "w": 0},
+)
+
+CLAIM = Claim(
+    id="lora-merge",
+    title="LoRA merges into the weights",
+    says="Wx + S(B(Ax)) = (W + SBA)x; with a bend of σ between A and B no affine map of x gives the same outputs.",
+    parts={"merge": MERGE, "a-bend-remains": BENT, "relu-never-merges": RELU},
+    source=Source("hu-et-al-2022"),
+)
+
+
+@CLAIM.proof("merge", engine="symbolic")
+def both_ways_lead_to_the_same_sum() -> Expansion:
+    """Both sides are Wx + SBAx."""
+    return symbolic.expand(MERGE)
+
+
+@CLAIM.proof("a-bend-remains", engine="exact")
+def the_straight_part_cancels() -> Cases:
+    """What is left of the second difference is b·(s₀ + s₂ − 2s₁), a product of two numbers that are not 0."""
+    return search.prove(BENT)
+
+
+@CLAIM.proof("relu-never-merges", engine="exact")
+def one_side_of_the_kink() -> Cases:
+    """The second difference is b·(relu(a) + relu(−a)) = b·|a|."""
+    return search.prove(RELU)
+
+
+@CLAIM.control(
+    Exists(("a", "b", "w", "y"), (equals(b * a, 1), equals(b * w, 0), equals(y * a, 0), equals(y * w, 1))),
+    drops="rank at most r: the change BA is to have rank r + 1",
+)
+def one_number_cannot_carry_two() -> Cases:
+    """With B = (b, y) and A = (a, w), both products of opposite entries of BA are bawy; they would be 1 and 0."""
+    return Cases((Leaf({3: 1}, multiples={0: y * w, 1: -y * a}),))
+
+
+@CLAIM.control(
+    ForAll(("a", "b", "w"), equals(adapted(-1) + adapted(1), 2 * adapted(0))),
+    drops="no activation: relu stands between A and B",
+)
+def inputs_of_both_signs() -> Assignment:
+    """W = 0, A = B = 1: the outputs at −1, 0, 1 are 0, 0, 1."""
+    return Assignment({"a": 1, "b": 1, "w": 0})
