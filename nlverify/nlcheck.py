@@ -412,6 +412,7 @@ class System:
 
     def atom(self, op: str, argument: Polynomial) -> Polynomial:
         """The value of `op` at the argument, an unknown; the same one for the same argument."""
+        self.algebra.work.spend(len(self.atoms) * (1 + len(argument)))
         if (op, argument) not in self.atoms:
             self.atoms.append((op, argument))
         return {(f"#{self.atoms.index((op, argument))}",): Fraction(1)}
@@ -430,6 +431,7 @@ class System:
             self.refute_leaf(tree, settled, rows)
             return
         known = len(self.atoms)
+        self.algebra.work.spend(1 + len(rows))
         for branch, values, new in getattr(self, "on_" + nodes[0])(tree, settled, rows):
             self.refute(branch, {**settled, **values}, [*rows, *new], depth + 1)
         del self.atoms[known:]  # those that this branch introduced
@@ -678,6 +680,8 @@ def prove_induction(statement: Json, certificate: Json, work: "Work") -> str:
             continue
         fields(certificate[name], "trees")
         goals, trees = several("and", statement["invariant"]), items(certificate[name]["trees"], dict)
+        ordered = statement["ring"] == "reals" and (commutative(statement) or goals[0][0] == ">=")
+        need(ordered, "trees: expected them for real numbers")
         need(len(trees) == len(goals), "{}: expected {} trees, got {}", name, len(goals), len(trees))
         for goal, tree in zip(goals, trees, strict=True):
             system = System(work, commute=commutative(statement))
@@ -690,7 +694,7 @@ def prove_induction(statement: Json, certificate: Json, work: "Work") -> str:
 
 
 def state_after(statement: Json, key: str, before: Mapping[str, Any], algebra: Any) -> dict[str, Any]:
-    return {n: expand(rule[key], before, algebra) for n, rule in statement["state"].items()}
+    return {n: expand(rule[key], before, algebra) for n, rule in sorted(statement["state"].items())}
 
 
 def substitution(statement: Json, key: str, work: "Work") -> tuple[dict[str, Polynomial], Json, Json, "Polynomials"]:
@@ -948,7 +952,7 @@ class Rounded(Values):
     def fused(self, e: Json, values: Mapping[str, Any]) -> Fraction:
         """The value of e, exact inside and rounded once: of a fused operation in e, its rounded value."""
         exact = Values(self.work)
-        exact.fused = self.fused  # type: ignore[attr-defined]
+        exact.fused, exact.constant = self.fused, self.constant  # type: ignore[attr-defined, method-assign]
         return self.round(expand(e, values, exact))
 
     def round(self, x: Fraction) -> Fraction:
@@ -1336,13 +1340,12 @@ def need_hypotheses(s: Json, names: set[str], known: Arities, typed: Json = None
     state = s.get("state", {})
     free = dict.fromkeys(names - set(state), "0")
     values, _ = matrices(s.get("witness", free), dict.fromkeys(free, ("1", "1")), {})
-    if "given" in s:
-        values |= state_after(s, "start", values, Values(Work())) if state and set(state) <= names else {}
     work = Work()
     for relation in items(s.get("given", []), list):
         need_relation(relation, names, known, typed)
         need(not typed or (relation[0] == ">=" and s["ring"] == "reals"), "given: expected '>=' over the reals")
-        need(holds(relation, values, work), "witness: expected {}, got false", show_relation(relation))
+        start = state_after(s, "start", values, Values(work)) if symbols_in(relation) & set(state) else {}
+        need(holds(relation, values | start, work), "witness: expected {}, got false", show_relation(relation))
 
 
 def commutative(s: Json) -> bool:
@@ -1411,6 +1414,7 @@ NOTES = {
     "inv": "1/(u) is meant to be 0 for u = 0",
     "log": "ln u is meant to be 0 for u ≤ 0",
     "sqrt": "√u is meant to be 0 for u < 0",
+    "fused": "inside fused(u) nothing is rounded, only its value",
 }
 
 
@@ -1452,7 +1456,7 @@ def read(s: Json) -> str:
             form = s["arithmetic"]["format"]
             modes = "; ".join(MODES[mode] for mode in s["arithmetic"]["modes"])
             text += f"\nEvery sum, difference and product is rounded once, in the order written, in {form} with "
-            text += "{} binary digits, exponents from {} to {},\n".format(*FLOATS[form])
+            text += "{} binary digits, exponents from {} to {} and subnormal numbers,\n".format(*FLOATS[form])
             text += f"and the values are the same for each of these roundings: {modes}."
         return text
     goal = {
