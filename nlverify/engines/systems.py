@@ -113,7 +113,7 @@ class System:
                 power = expanded(Expr("exp", (Expr("symbol", (f"#{j}",)),)), atoms)
                 positive = replace(self, atoms=tuple(atoms))
                 law = Row(plus(power, u, -1), "=")
-                return positive._case(j, None, Row(u, ">"), law), self._case(j, {}, Row(minus, ">="))
+                return positive._case(j, None, Row(u, ">"), law), positive._case(j, {}, Row(minus, ">="))
             case op:
                 raise ValueError(f"atom {j}: expected an operator that has cases, got {op}")
 
@@ -281,7 +281,7 @@ def system_of(relations: Sequence[Relation], last: Relation | None = None, at: M
     atoms: list[Atom] = []
     rows = [_row(r, atoms, {}) for r in relations]
     if last is not None:
-        rows.append(_row(last, atoms, {n: expanded(e, atoms) for n, e in at.items()}))
+        rows.append(_row(last, atoms, {n: expanded(e, atoms) for n, e in sorted(at.items())}))
     return System(tuple(rows), tuple(atoms))
 
 
