@@ -9,10 +9,10 @@ so the adapter vanishes into a matrix of the old size, and costs nothing when th
 matrix S, in particular α/r on the diagonal. The change SBA factors through r numbers: it has at most rank r. For r
 below both m and n it cannot be everything, and one number in the middle does not make the identity of two.
 
-Now put an activation σ between A and B. In general this cannot be merged any more. Look at three inputs x − h, x, x
-+ h in a row, and at what σ makes of them: values s₀, s₁, s₂. If they are not in line, s₀ + s₂ ≠ 2s₁, then with any b
-≠ 0 and any W the outputs are not in line either, and no merged matrix, with or without bias, gives them. For σ =
-relu the inputs −1, 0, 1 show it for every adapter of one number with a, b ≠ 0.
+Now put an activation σ between A and B. In general this cannot be merged any more. Take three inputs in a row,
+y − h, y and y + h, and let s₀, s₁, s₂ be the values of σ there. If they are not in line, s₀ + s₂ ≠ 2s₁, then with any
+b ≠ 0 and any weight w the outputs wy + b·σ are not in line either, and no merged weight, with or without bias, gives
+them. For σ = relu the inputs −1, 0, 1 show it for every adapter of one number with a, b ≠ 0.
 
 All this is about real numbers. In floating point W + (α/r)BA is rounded, and merging is not exact.
 """
