@@ -57,13 +57,13 @@ def standing(misconception: Misconception, claims: Mapping[str, Data]) -> Standi
     >>> standing(m, {"b": {"verdict": "holds", "tier": "certified"}, "c": {"verdict": "holds", "tier": "cited"}})
     Standing(tier='cited', lacking=())
     >>> standing(m, {"b": {"verdict": "failed", "tier": "failed"}}).lacking
-    ('`b` has failed', '`c` is not among the claims of this run')
+    ('`b` has failed', '`c` is not among its claims')
     """
     lacking, tiers = list[str](), list[str]()
     for name in misconception.claims:
         entry = claims.get(name)
         if entry is None:
-            lacking.append(f"`{name}` is not among the claims of this run")
+            lacking.append(f"`{name}` is not among its claims")
         elif entry["verdict"] != "holds":
             lacking.append(f"`{name}` {'has failed' if entry['verdict'] == 'failed' else 'is ' + entry['verdict']}")
         else:

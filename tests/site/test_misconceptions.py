@@ -52,7 +52,7 @@ def test_it_is_settled_if_every_claim_holds_and_stands_as_high_as_the_weakest() 
 @pytest.mark.parametrize(
     ("claims", "why"),
     [
-        ({"a": entry("holds", "certified")}, "`b` is not among the claims of this run"),
+        ({"a": entry("holds", "certified")}, "`b` is not among its claims"),
         ({"a": entry("holds", "certified"), "b": entry("failed", "failed")}, "`b` has failed"),
         ({"a": entry("holds", "certified"), "b": entry("undecided", "undecided")}, "`b` is undecided"),
         ({"a": entry("holds", "certified"), "b": entry("withdrawn", "withdrawn")}, "`b` is withdrawn"),
@@ -95,7 +95,7 @@ def test_one_whose_claim_is_missing_is_unsettled(out: Path, folder: Path) -> Non
     assert "**unsettled**" in chips
     assert "it cannot be done" not in chips
     assert "[certified]" not in chips
-    assert "`affine-collapse-n` is not among the claims of this run" in text
+    assert "`affine-collapse-n` is not among its claims" in text
     assert "unsettled}" in text[text.index("@misc") :]  # also who cites it says so
 
 
