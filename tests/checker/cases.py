@@ -149,3 +149,45 @@ def relu(j: int, above: Json, below: Json) -> Json:
 
 def split(k: int, above: Json, below: Json) -> Json:
     return {"row": k, "above": above, "below": below}
+
+
+def sign(expression: Json, above: Json, below: Json) -> Json:
+    return {"sign": expression, "above": above, "below": below}
+
+
+def branch(j: int, *cases: Json) -> Json:
+    return {"atom": j, "cases": list(cases)}
+
+
+def law(atoms: str, then: Json, **degree: Json) -> Json:
+    """`law("0 1 2", T)` is a law of exp for these atoms."""
+    return {"exp": [int(k) for k in atoms.split()], "then": then, **degree}
+
+
+def enclose(j: int, digits: int, then: Json) -> Json:
+    return {"enclose": j, "digits": digits, "then": then}
+
+
+def let(expression: Json, then: Json) -> Json:
+    return {"let": expression, "then": then}
+
+
+def rounded(variables: str, expression: Json, table: str, form: str, modes: str = "RNE", **extra: Json) -> Json:
+    return computes(variables, expression, table, arithmetic={"format": form, "modes": modes.split()}, **extra)
+
+
+def dichotomies(table: str, count: int, *, parallelograms: bool = False) -> Json:
+    """`dichotomies("0,0 1/2,1", 4)`."""
+    listed = [p.split(",") for p in table.split()]
+    return {"kind": "dichotomies", "points": listed, "count": count, "parallelograms": parallelograms}
+
+
+def iterates(matrix: str, start: str, modulus: str, steps: int, result: str) -> Json:
+    """`iterates("1 1; 1 0", "1 0", "10", 5, "8 5")`."""
+    rows = [row.split() for row in matrix.split(";")]
+    fields = {"start": start.split(), "modulus": modulus, "steps": steps, "result": result.split()}
+    return {"kind": "iterates", "matrix": rows, **fields}
+
+
+def cited(text: str = "Some theorem.", source: str = "someone-1999", reason: str = "Its proof is long.") -> Json:
+    return {"kind": "cited", "text": text, "source": source, "reason": reason}
