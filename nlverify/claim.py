@@ -163,7 +163,7 @@ class Claim:
             raise ClaimError(
                 f"{self.id}: expected `says` on one line, got {self.says!r}; leave the details to the prose"
             )
-        if not isinstance(self.title, str) or one_line(self.title, TITLE) != self.title:
+        if one_line(self.title, TITLE) != self.title:
             wanted = f"a title on one line, of at most {TITLE} characters"
             raise ClaimError(f"{self.id}: expected {wanted}, got {self.title!r}; shorten it")
         for value, kind in (

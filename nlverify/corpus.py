@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
 
 from nlverify.bibliography import BibliographyError, Reference, read_references
 from nlverify.claim import Claim, ClaimError
 from nlverify.exact.expression import Json
 from nlverify.files import canonical, one_line, sha256
-from nlverify.statement import Statement
+from nlverify.statement import Cited, Statement
 
 __all__ = [
     "CHECKER",
@@ -33,7 +32,6 @@ __all__ = [
     "load",
     "load_files",
     "page_json",
-    "sampled_counts",
     "statement_json",
 ]
 
@@ -221,9 +219,14 @@ def _check_entry(entry: Entry, encodable: Callable[[Statement], bool], reference
         problems.append("expected one control or more, got none; add a false statement nearby and what refutes it")
     proven = {proof.target for proof in claim.proofs}
     for name, statement in {**claim.parts, **claim.illustrations}.items():
-        if name not in proven and not encodable(statement):
-            kind = statement.to_json()["kind"]
+        kind = statement.to_json()["kind"]
+        if isinstance(statement, Cited):
+            if name in proven:
+                problems.append(f"expected no proof of {name!r}, which is only cited, got one; state what it proves")
+        elif name not in proven and not encodable(statement):
             problems.append(f"expected a proof of {name!r}, got none, and no solver reads kind {kind!r}; add a proof")
+    if not claim.illustrations and all(isinstance(s, Cited) for s in claim.parts.values()):
+        problems.append("expected an illustration that is checked, as every part is only cited, got none; add one")
     if len(set(claim.uses)) != len(claim.uses):
         problems.append(f"expected each id in `uses` once, got {', '.join(claim.uses)}; remove the repetition")
     if references:
@@ -231,6 +234,11 @@ def _check_entry(entry: Entry, encodable: Callable[[Statement], bool], reference
             f"expected a source in references.bib, got {source.key!r}; add the entry, or correct the key"
             for source in claim.sources
             if source.key not in references and source.key != ELEMENTARY
+        ]
+        problems += [
+            f"expected a source in references.bib, got {s.source!r} in part {name!r}; add the entry, or correct the key"
+            for name, s in claim.parts.items()
+            if isinstance(s, Cited) and s.source not in references
         ]
     try:
         canonical(claim.figures)
@@ -281,16 +289,6 @@ def statement_json(claim: Claim) -> dict[str, Json]:
         "parts": {name: s.to_json() for name, s in claim.parts.items()},
         "illustrations": {name: s.to_json() for name, s in claim.illustrations.items()},
         "controls": {name: c.statement.to_json() for name, c in claim.controls.items()},
-    }
-
-
-def sampled_counts(statement: Mapping[str, Any]) -> dict[str, Json]:
-    """Return the counts that a `statement.json` states as observed: `{target: {"trials": …, "successes": …}}`."""
-    return {
-        f"{group}/{name}": {key: s[key] for key in ("trials", "successes")}
-        for group in ("parts", "illustrations", "controls")
-        for name, s in statement[group].items()
-        if s["kind"] == "sampled"
     }
 
 

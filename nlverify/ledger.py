@@ -93,9 +93,11 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
 
     def target(group: str, name: str) -> dict[str, Any]:
         mine = [e for e in evidence if e["for"] == f"{group}/{name}"]
-        earned = _earned(mine) or ["undecided"]
+        only = receipt["cited"].get(f"{group}/{name}")
+        earned = ["cited"] if only else _earned(mine) or ["undecided"]
         public = [{key: value for key, value in e.items() if key != "for"} for e in mine]
-        return {"name": name, "tier": worst([earned[0], cap]), "earned": earned, "evidence": public}
+        found = {"name": name, "tier": worst([earned[0], cap]), "earned": earned, "evidence": public}
+        return {**found, "cited": only} if only else found
 
     parts = [target("parts", name) for name in receipt["parts"]]
     illustrations = [target("illustrations", name) for name in receipt["illustrations"]]
@@ -107,6 +109,8 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
     undecided += [
         f"control {c['name']}: expected a refutation, got none that ran" for c in controls if not c["refuted"]
     ]
+    if all(part["earned"] == ["cited"] for part in parts):
+        undecided += _only_cited(illustrations)
     if undecided or not controls:
         tier = worst([tier, "undecided"])
     if problems:
@@ -122,9 +126,10 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
         "id": receipt["id"],
         "group": receipt["group"],
         "published": receipt["published"],
+        "title": receipt["title"],
         "says": receipt["says"],
         "reading": _reading(receipt),
-        "verdict": tier if tier in ("failed", "undecided") else "holds",
+        "verdict": tier if tier in ("failed", "undecided", "cited") else "holds",
         "tier": tier,
         "tiers": _order({tier, *(t for t in earned_by_all if rank(t) >= rank(tier))}),
         "uses": list(receipt["uses"]),
@@ -136,10 +141,21 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
             "file": f"bundle/{receipt['id']}/statement.json",
             "sha256": receipt["files"].get("statement.json", ""),
         },
+        "files": {**receipt["files"], "receipt.json": receipt["sha256"]},
         "problems": [f"{receipt['id']}, {line}" for line in problems],
         "notes": [f"{receipt['id']}, {line}" for line in notes],
         "seconds": receipt["seconds"],
     }
+
+
+def _only_cited(illustrations: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return what is missing where every part is only cited: then something near it has to be checked."""
+    lines = [
+        f"illustration {i['name']}: expected accepted evidence, as every part is only cited, got none"
+        for i in illustrations
+        if rank(i["tier"]) >= rank("cited")
+    ]
+    return lines if illustrations else ["illustrations: expected one or more, as every part is only cited, got none"]
 
 
 def _order(tiers: Iterable[str]) -> list[str]:

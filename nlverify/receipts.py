@@ -11,11 +11,12 @@ from typing import Any, Literal, TypeAlias
 
 from nlverify.bibliography import Reference
 from nlverify.cache import Key
-from nlverify.corpus import Entry, page_json, sampled_counts, statement_json
+from nlverify.corpus import Entry, page_json, statement_json
 from nlverify.engines import smtlib, solvers
 from nlverify.engines.isolation import Outcome
 from nlverify.exact.expression import Json
 from nlverify.files import write_json
+from nlverify.stated import cited, sampled_counts
 
 Receipt: TypeAlias = dict[str, Any]
 
@@ -74,20 +75,23 @@ def write_statement(claim_run: ClaimRun, references: Mapping[str, Reference]) ->
 
 
 def write_receipt(claim_run: ClaimRun, checker: Mapping[str, Any], tools: Mapping[str, str | None]) -> Receipt:
-    """Write `receipt.json`, with the checker's report, and return what is in it."""
+    """Write `receipt.json`, with the checker's report, and return what is in it, with its own SHA-256."""
     claim = claim_run.entry.claim
+    stated = statement_json(claim)
     receipt: Receipt = {
         "schema": "nlverify-receipt/1",
         "id": claim.id,
         "group": claim_run.entry.group,
         "published": claim_run.entry.published,
+        "title": claim_run.page["title"],
         "says": claim.says,
         "uses": list(claim.uses),
         "sources": claim_run.page["sources"],
         "parts": list(claim.parts),
         "illustrations": list(claim.illustrations),
         "controls": list(claim.controls),
-        "sampled": sampled_counts(statement_json(claim)),
+        "sampled": sampled_counts(stated),
+        "cited": cited(stated),
         "evidence": sorted(claim_run.evidence, key=lambda e: (str(e["for"]), str(e["proof"]))),
         "answers": sorted(claim_run.answers, key=lambda a: (str(a["for"]), str(a["question"]), str(a["solver"]))),
         "conclusions": conclusions(claim_run),
@@ -97,8 +101,7 @@ def write_receipt(claim_run: ClaimRun, checker: Mapping[str, Any], tools: Mappin
         "notes": claim_run.notes,
         "seconds": round(claim_run.seconds, 4),
     }
-    write_json(claim_run.folder / "receipt.json", receipt)
-    return receipt
+    return {**receipt, "sha256": write_json(claim_run.folder / "receipt.json", receipt)}
 
 
 def conclusions(claim_run: ClaimRun) -> dict[str, dict[str, dict[str, Any]]]:

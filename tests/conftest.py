@@ -1,15 +1,19 @@
 """What tests of several folders share: small corpora, and a server for child processes."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nlverify.engines.isolation import Workers
+from nlverify.files import sha256, write_json
+from nlverify.ledger import ledger
 
 CLAIM = '''"""Prose about {id}."""
 
@@ -73,6 +77,37 @@ def server() -> None:
     """
     with Workers(1, preload=("pytest", "nlverify.engines.work", "nlverify.cli", "sympy", "z3", "cvc5")):
         pass
+
+
+# ------------------------------------------------------------------ forgers
+
+Edit = Callable[[Any], object]
+Forge = Callable[..., None]
+
+
+@pytest.fixture
+def forge() -> Forge:
+    """Return a forger who knows the trade: prose and receipt are changed, and every hash and the ledger made to fit."""
+
+    def change(path: Path, edit: Edit | None) -> str:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if edit:
+            edit(data)
+        return write_json(path, data)
+
+    def forger(out: Path, claim: str, page: Edit | None = None, receipt: Edit | None = None) -> None:
+        folder = out / "bundle" / claim
+        digest = change(folder / "page.json", page)
+        change(folder / "receipt.json", lambda data: data["files"].update({"page.json": digest}))
+        change(folder / "receipt.json", receipt)
+        old = json.loads((out / "ledger.json").read_text(encoding="utf-8"))
+        paths = [out / "bundle" / entry["id"] / "receipt.json" for entry in old["claims"]]
+        receipts = [{**json.loads(p.read_text(encoding="utf-8")), "sha256": sha256(p.read_bytes())} for p in paths]
+        seconds, complete = old["summary"]["seconds"], old["corpus"]["complete"]
+        versions = receipts[0]["versions"]
+        write_json(out / "ledger.json", ledger(receipts, versions=versions, seconds=seconds, complete=complete))
+
+    return forger
 
 
 # ------------------------------------------------------------------ the site

@@ -39,8 +39,8 @@ corpus_option = click.option(
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Turn the errors that a user can mend into one line each, and exit code 2."""
+    from nlverify.bundle import RecheckError
     from nlverify.corpus import CorpusError
-    from nlverify.recheck import RecheckError
 
     try:
         yield

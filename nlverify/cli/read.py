@@ -141,9 +141,9 @@ def cite_command(claim_id: str, folder: Path | None, style: str) -> None:
 
 def _ask(entry: Entry, certificate: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return what the checker says of a claim's statement, or of one certificate for it."""
+    from nlverify.bundle import ask_checker
     from nlverify.corpus import CHECKER, statement_json
     from nlverify.files import write_json
-    from nlverify.recheck import ask_checker
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "statement.json"
@@ -162,7 +162,7 @@ def _rejected(entry: Entry, target: str, evidence: Mapping[str, Any]) -> str:
 
 def _readings(entry: Entry) -> dict[str, str]:
     """Return the checker's formal reading of every statement of a claim."""
-    from nlverify.recheck import RecheckError
+    from nlverify.bundle import RecheckError
 
     report = _ask(entry)
     if not report["claims"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nlverify.cli.common import FALSE, InputError, clear_errors, corpus_option
+from nlverify.files import one_line
 
 if TYPE_CHECKING:
+    from nlverify.corpus import Corpus
     from nlverify.misconceptions import Misconception
     from nlverify.site.read import Subject
 
@@ -37,16 +40,21 @@ if TYPE_CHECKING:
 def site_command(context: click.Context, out: Path, pages: Path, folder: Path | None) -> None:
     """Write a Markdown page for each claim, after nlcheck has accepted the bundle again.
 
-    A claim that does not hold stops it: exit code 1, one line, and the pages stay as they were.
+    Statements and prose must be those of the corpus, and the ledger must be what follows from the
+    bundle. Otherwise, or if a claim does not hold: exit code 1, one line, and the pages stay as they were.
     """
     from nlverify.cli.reference import reference
-    from nlverify.site import SiteError, write_pages
+    from nlverify.corpus import load
+    from nlverify.site import NoRunError, SiteError, write_pages
 
     try:
         with clear_errors():
-            explain = _by_hand(folder)
+            corpus = load(folder)
+            _compare(out, corpus)
             included = reference(context.find_root().command)
-            changed = write_pages(out, pages, by_hand=explain, included=included, said=_said(folder))
+            changed = write_pages(out, pages, by_hand=_by_hand(corpus), included=included, said=_said(folder))
+    except NoRunError as problem:
+        raise InputError(str(problem)) from None
     except SiteError as problem:
         click.echo(str(problem), err=True)
         context.exit(FALSE)
@@ -66,18 +74,29 @@ def _said(folder: Path | None) -> list[Misconception]:
         raise InputError(str(error)) from None
 
 
-def _by_hand(folder: Path | None) -> Callable[[Subject, str, Mapping[str, Any]], Sequence[str]]:
+def _compare(out: Path, corpus: Corpus) -> None:
+    """Raise SiteError if statements or prose are not those of the corpus, or the run says that it was of all of it."""
+    from nlverify.recheck import differences
+    from nlverify.site import SiteError
+
+    if (out / "ledger.json").is_file() and (out / "bundle").is_dir():
+        try:
+            complete = json.loads((out / "ledger.json").read_bytes())["corpus"]["complete"]
+        except (ValueError, LookupError, TypeError, RecursionError):
+            complete = False  # what is wrong with the ledger will be said when it is read
+        lines = differences(out, corpus, partial=complete is not True)
+        if lines:
+            more = f" (and {len(lines) - 1} more; nlverify recheck shows them)" if len(lines) > 1 else ""
+            raise SiteError(f"{one_line(lines[0])}{more}")
+
+
+def _by_hand(corpus: Corpus) -> Callable[[Subject, str, Mapping[str, Any]], Sequence[str]]:
     """Return what lays a certificate out for pencil and paper: the site itself knows no kinds of statements."""
     from nlverify.by_hand import by_hand
-    from nlverify.corpus import load, statement_json
-    from nlverify.files import canonical
 
-    claims = {name: entry.claim for name, entry in load(folder).entries.items()}
-    stated = {name: canonical(statement_json(claim)) for name, claim in claims.items()}
+    claims = {name: entry.claim for name, entry in corpus.entries.items()}
 
     def explain(subject: Subject, target: str, certificate: Mapping[str, Any]) -> Sequence[str]:
-        if stated.get(subject.id) != subject.files["statement.json"]:
-            return ()  # the run was of another statement
         claim, (group, name) = claims[subject.id], target.split("/")
         return by_hand(claim.controls[name].statement if group == "controls" else claim.statement(name), certificate)
 

@@ -4,7 +4,7 @@ This layer sees no engine and no proof. What it prints comes from `ledger.json` 
 files of the bundle, after the checker has accepted the bundle once more.
 """
 
-from nlverify.site.read import SiteError
+from nlverify.site.read import NoRunError, SiteError
 from nlverify.site.write import write_pages
 
-__all__ = ["SiteError", "write_pages"]
+__all__ = ["NoRunError", "SiteError", "write_pages"]

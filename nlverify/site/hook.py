@@ -1,8 +1,8 @@
 """The MkDocs hook: before a build, bring the ledger up to date and write the pages; after it, follow the links.
 
 MkDocs loads this file by path (see `hooks` in mkdocs.yml). It only calls what any other builder
-can call: `nlverify recheck`, `nlverify check --fresh` if that does not accept the bundle as the
-tree's own, `nlverify site`. NLVERIFY_OUT names another folder than nlverify-out.
+can call: `nlverify site`, and if that does not accept the bundle as the tree's own,
+`nlverify check --fresh` before it. NLVERIFY_OUT names another folder than nlverify-out.
 """
 
 from __future__ import annotations
@@ -64,19 +64,27 @@ def on_post_build(config: MkDocsConfig) -> None:
 def write(root: Path, out: Path, pages: Path) -> bool:
     """Write the pages, from the run in `out` if it is of the claims as they are now, else from a new one.
 
-    Returns whether everything had to be run. `recheck` compares statements, prose and proofs
-    with the tree and judges each certificate again; `site` compares tiers with the evidence.
+    Returns whether everything had to be run. `site` compares statements, prose and proofs with
+    the tree, has each certificate judged again, and compares the ledger with what follows.
     """
-    steps = (("recheck", out), ("site", "--ledger", out, "--pages", pages))
-    if (out / "ledger.json").is_file() and all(_nlverify(root, *step)[0] == 0 for step in steps):
+    step = ("site", "--ledger", out, "--pages", pages)
+    if _complete(out) and _nlverify(root, *step)[0] == 0:
         return False
     code, _ = _nlverify(root, "check", "--fresh", "--out", out, quiet=False)
     if not (out / "ledger.json").is_file():
         raise SiteError(f"nlverify check: expected a ledger, got exit code {code}; run it to see why")
-    code, line = _nlverify(root, *steps[1])
+    code, line = _nlverify(root, *step)
     if code:
         raise SiteError(line or f"nlverify site: expected pages, got exit code {code}; run it to see why")
     return True
+
+
+def _complete(out: Path) -> bool:
+    """Return whether there is a ledger of a run of all claims, as it says; `site` sees whether they are all there."""
+    try:
+        return json.loads((out / "ledger.json").read_bytes())["corpus"]["complete"] is True
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False
 
 
 def _nlverify(root: Path, *arguments: str | Path, quiet: bool = True) -> tuple[int, str]:

@@ -121,7 +121,7 @@ def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
     if extras.settles:
         yield from ("Settles", *(f":   {link}" for link in extras.settles), "")
     if entry["notes"]:
-        yield from ("In this run", *(f":   {plain(note)}" for note in entry["notes"]), "")
+        yield from ("Recorded by the run", *(f":   {plain(note)}" for note in entry["notes"]), "")
 
 
 def _others(entry: Data) -> str:

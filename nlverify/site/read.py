@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from nlverify.bundle import RecheckError, examine
 from nlverify.files import one_line
+from nlverify.ledger import TIERS
 
 Data: TypeAlias = Mapping[str, Any]
 
+__all__ = ["CHECKER", "TIERS", "Data", "NoRunError", "SiteError", "Subject", "certificates", "questions", "read"]
+
 CHECKER = Path(__file__).resolve().parents[1] / "nlcheck.py"
-LEDGER = "nlverify-ledger/1"
-PAGE = "nlverify-page/1"
-SAME = "the bytes of the ledger's run, got others; run nlverify check"
-TIERS = ("kernel", "certified", "agreed", "trusts", "sampled", "cited", "undecided", "failed")
+SHOWN = ("holds", "cited")  # verdicts of claims that get a page
 
 
 class SiteError(ValueError):
     """The pages cannot be written: something is missing, was changed, or does not hold."""
+
+
+class NoRunError(SiteError):
+    """There is no run to write pages of."""
 
 
 @dataclass(frozen=True)
@@ -56,45 +59,39 @@ class Subject:
 def read(out: Path, checker: Path = CHECKER) -> tuple[Data, list[Subject]]:
     """Return the ledger of the folder `out` and its claims, in the ledger's order.
 
-    Raises SiteError, in one line, if a file is missing, if a claim does not hold, or if the
-    checker does not accept, from these very bytes, what the ledger says that it accepted.
+    It is the ledger that follows from the bundle, as the checker judges it just now, and the one
+    in the folder has to say the same. Whether the bundle is of a certain corpus is not asked here.
+
+    Raises NoRunError if there is no run, and SiteError, in one line, if a file is missing or was
+    changed, if a claim does not hold, or if an answer is from the cache.
     """
-    ledger = _json(out / "ledger.json", LEDGER)
-    stored = sum(ledger["summary"].get("cached", {}).values())
+    if not (out / "ledger.json").is_file() or not (out / "bundle").is_dir():
+        raise NoRunError(f"{out}: expected a folder with ledger.json and bundle, got none; run nlverify check --fresh")
+    try:
+        found = examine(out, checker)
+    except RecheckError as problem:
+        raise NoRunError(str(problem)) from None
+    lines = [one_line(line) for line in found.lines()]
+    lines = [line for line in lines if line.startswith("ledger.json: expected a ledger")] or lines
+    if lines:
+        more = f" (and {len(lines) - 1} more; nlverify recheck shows them)" if len(lines) > 1 else ""
+        raise SiteError(f"{lines[0]}{more}")
+    if found.ledger is None:
+        raise SiteError("ledger.json: expected a ledger, got none; run nlverify check --fresh")
+    ledger = found.ledger
+    for entry in ledger["claims"]:
+        if entry["verdict"] not in SHOWN:
+            raise SiteError(f"{entry['id']}: expected a claim that holds, got {_why(entry)}")
+    stored = sum(ledger["summary"]["cached"].values())
     if stored:
         raise SiteError(f"ledger.json: expected a fresh run, got {stored} answers from the cache; run check --fresh")
-    for entry in ledger["claims"]:
-        if entry["verdict"] != "holds":
-            raise SiteError(f"{entry['id']}: expected a claim that holds, got {_why(entry)}")
-    checked = recheck(out / "bundle", checker)
-    ids = [str(entry["id"]) for entry in ledger["claims"]]
-    if sorted(ids) != sorted(checked):
-        odd = min(set(ids) ^ set(checked), default="an id twice")
-        raise SiteError(f"{odd}: expected the same claims in ledger and bundle, got it in one only; run nlverify check")
-    subjects, tiers = [], dict[str, str]()
-    for entry in ledger["claims"]:
-        name, folder = entry["id"], out / "bundle" / entry["id"]
-        _compare(entry, checked[name])
-        _compare_tiers(entry, tiers)
-        tiers[name] = entry["tier"]
-        page = _json(folder / "page.json", PAGE)
-        subjects.append(Subject(entry, page, checked[name], folder, dict(_files(entry, folder))))
-    return ledger, subjects
+    return ledger, [_subject(entry, found.checked[entry["id"]], out) for entry in ledger["claims"]]
 
 
-def recheck(bundle: Path, checker: Path = CHECKER) -> dict[str, Data]:
-    """Run the checker over a bundle, in a process of its own; return what it says on each claim, by id."""
-    command = [sys.executable, "-I", "-S", str(checker), "--json", str(bundle)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    try:
-        report = json.loads(done.stdout)
-        problems, claims = report["problems"], report["claims"]
-    except (ValueError, LookupError, TypeError):
-        last = one_line(done.stderr.strip().splitlines()[-1:])
-        raise SiteError(f"nlcheck: expected a report, got exit code {done.returncode}: {last}") from None
-    if problems:
-        raise SiteError(f"nlcheck: expected a bundle that it can read, got: {one_line(problems[0])}")
-    return {claim["id"]: claim for claim in claims}
+def _subject(entry: Data, checked: Data, out: Path) -> Subject:
+    folder = out / "bundle" / entry["id"]
+    page = json.loads(_wanted(entry, folder, "page.json"))
+    return Subject(entry, page, checked, folder, dict(_files(entry, folder)))
 
 
 def certificates(entry: Data) -> Iterator[tuple[str, Data]]:
@@ -121,79 +118,23 @@ def questions(entry: Data) -> Iterator[tuple[str, Data, Data]]:
 
 def _files(entry: Data, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield each file that the page offers, by name, if it has the bytes that the ledger speaks of."""
-    wanted = {"statement.json": entry["statement"]["sha256"]}
-    wanted |= {Path(e["file"]).name: e["sha256"] for _, e in certificates(entry)}
-    wanted |= {Path(q["file"]).name: q["sha256"] for _, _, q in questions(entry)}
-    for name, digest in wanted.items():
-        content = _bytes(folder / name)
-        if hashlib.sha256(content).hexdigest() != digest:
-            raise SiteError(f"{entry['id']}, {name}: expected {SAME}")
-        yield name, content.decode()
+    names = ["statement.json", *(Path(e["file"]).name for _, e in certificates(entry))]
+    names += [Path(q["file"]).name for _, _, q in questions(entry)]
+    for name in dict.fromkeys(names):
+        yield name, _wanted(entry, folder, name).decode()
 
 
-def _compare(entry: Data, checked: Data) -> None:
-    """Raise SiteError unless the checker accepts, just now, what the ledger says that it accepted."""
-    name = entry["id"]
-    if entry["statement"]["sha256"] != checked["statement_sha256"]:
-        raise SiteError(f"{name}, statement.json: expected {SAME}")
-    accepted = {(c["file"], c["sha256"], c["for"]) for c in checked["certificates"] if c["accepted"]}
-    for target, evidence in certificates(entry):
-        file = Path(evidence["file"]).name
-        if (file, evidence["sha256"], target) not in accepted:
-            raise SiteError(f"{name}, {file}: expected one that nlcheck accepts, with {SAME}")
-    for control in entry["controls"]:
-        if not control["refuted"]:
-            raise SiteError(f"{name}, control {control['name']}: expected a refutation, got none")
-
-
-def _compare_tiers(entry: Data, others: Mapping[str, str]) -> None:
-    """Raise SiteError unless the tiers are those that the accepted evidence earns, no more and no less."""
-    name = entry["id"]
-    cap = [others.get(used, "undecided") for used in entry["uses"]]
-    for group in ("parts", "illustrations"):
-        for target in entry[group]:
-            earned = _weakest([_earned(target["evidence"]), *cap])
-            if target["tier"] != earned:
-                place = f"{name}, {group.removesuffix('s')} {target['name']}"
-                raise SiteError(f"{place}: expected tier {earned}, got {target['tier']}; run nlverify check")
-    earned = _weakest(part["tier"] for part in entry["parts"])
-    if entry["tier"] != earned:
-        raise SiteError(f"{name}: expected tier {earned}, got {entry['tier']}; run nlverify check")
-
-
-def _earned(evidence: Iterable[Data]) -> str:
-    """Return the best tier that the accepted evidence for one statement earns."""
-    accepted = [e for e in evidence if e["accepted"]]
-    solvers = [e["engine"] for e in accepted if e["kind"] == "answers"]
-    if any(e["kind"] == "certificate" for e in accepted):
-        return "certified"
-    if solvers:
-        return "agreed" if len(solvers) > 1 else f"trusts-{solvers[0]}"
-    return "sampled" if accepted else "undecided"
-
-
-def _weakest(tiers: Iterable[str]) -> str:
-    return max(tiers, key=lambda tier: TIERS.index(tier.split("-")[0]))
+def _wanted(entry: Data, folder: Path, name: str) -> bytes:
+    """Return a file of the bundle, as it was when the checker judged it."""
+    try:
+        content = (folder / name).read_bytes()
+    except OSError as error:
+        raise SiteError(f"{entry['id']}/{name}: expected a readable file, got {error.strerror}; run check") from None
+    if hashlib.sha256(content).hexdigest() != entry["files"].get(name):
+        raise SiteError(f"{entry['id']}/{name}: expected the bytes of the ledger's run, got others; run nlverify check")
+    return content
 
 
 def _why(entry: Data) -> str:
     lines = [*entry.get("problems", ()), *entry.get("notes", ())]
     return ": ".join([str(entry["verdict"]), *lines[:1]])
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        where = f"{path.parent.name}/{path.name}"
-        raise SiteError(f"{where}: expected a readable file, got {error.strerror}; run nlverify check") from None
-
-
-def _json(path: Path, schema: str) -> Data:
-    try:
-        data = json.loads(_bytes(path))
-    except ValueError as error:
-        raise SiteError(f"{path.name}: expected JSON, got {one_line(error)}; run nlverify check") from None
-    if not isinstance(data, dict) or data.get("schema") != schema:
-        raise SiteError(f"{path.name}: expected schema {schema}, got another; run nlverify check")
-    return data

@@ -73,12 +73,15 @@ def receipt() -> Receipt:
         "id": "a-claim",
         "group": "xor",
         "published": True,
+        "title": "So it is",
         "says": "It is so.",
         "uses": [],
         "sources": [{"key": "k", "where": "", "text": "T.", "type": "book", "fields": {}}],
         "parts": ["main"],
         "illustrations": [],
         "controls": ["near"],
+        "sampled": {},
+        "cited": {},
         "evidence": [evidence(part, "add"), evidence(control, "near")],
         "answers": [answer(t, s, a) for t, a in ((part, "unsat"), (control, "sat")) for s in ("z3", "cvc5")],
         "conclusions": {
@@ -99,6 +102,7 @@ def receipt() -> Receipt:
             },
         },
         "files": {"statement.json": HASH},
+        "sha256": HASH,
         "notes": [],
         "seconds": 0.4,
     }

@@ -76,7 +76,7 @@ def test_a_claim_with_an_observed_part_stands_no_higher_than_sampled(write_claim
     judged(write_claim, tmp_path)
     text = (tmp_path / "out" / "bundle" / "one-unit" / "receipt.json").read_text()
     receipt = json.loads(text.replace("illustrations/tossed", "parts/tossed"))
-    receipt |= {"parts": ["main", "tossed"], "illustrations": []}
+    receipt |= {"parts": ["main", "tossed"], "illustrations": [], "sha256": ""}
     claim = judge(receipt, {})
     assert (claim["verdict"], claim["tier"], claim["tiers"]) == ("holds", "sampled", ["sampled"])
     assert {part["name"]: part["tier"] for part in claim["parts"]} == {"main": "certified", "tossed": "sampled"}

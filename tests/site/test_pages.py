@@ -22,8 +22,8 @@ CLAIM = "xor-not-threshold"
 def test_the_formal_reading_comes_first_then_the_verdict_then_the_prose(out: Path, folder: Path) -> None:
     write_pages(out, folder)
     page = (folder / f"{CLAIM}.md").read_text()
-    order = ["# XOR is not a threshold function", "What exactly is claimed", "(0,\u00a00)\u00a0→\u00a00", "In words", "## Verdict"]
-    order += ["It **holds**", "## Why", "w₁ + w₂ + 2b", "<figure", "## Proofs", "Farkas((1, 1, 1, 1))"]
+    order = ["# XOR is not a threshold function", "What exactly is claimed", "(0,\u00a00)\u00a0→\u00a00", "In words"]
+    order += ["## Verdict", "It **holds**", "## Why", "w₁ + w₂ + 2b", "<figure", "## Proofs", "Farkas((1, 1, 1, 1))"]
     order += ["The statement as data", "## Illustrations", "## Controls", "Refuted", "## Check it yourself"]
     order += ["## References", "Perceptrons", "@misc{", '<script type="application/json"']
     places = [page.index(text) for text in order]
@@ -131,8 +131,8 @@ def test_pages_that_somebody_wrote_are_left_alone(out: Path, folder: Path) -> No
     assert len(list(folder.iterdir())) == 1
 
 
-def test_another_corpus_is_labelled(out: Path, folder: Path) -> None:
-    change(out / "ledger.json", lambda d: d["corpus"].update(label="not part of the published corpus"))
+def test_another_corpus_is_labelled(out: Path, folder: Path, forge: Callable[..., None]) -> None:
+    forge(out, CLAIM, receipt=lambda r: r.update(published=False))
     write_pages(out, folder)
     assert "not part of the published corpus" in (folder / f"{CLAIM}.md").read_text()
 
@@ -176,6 +176,22 @@ def no_ledger(out: Path) -> None:
 
 def another_schema(out: Path) -> None:
     change(out / "ledger.json", lambda d: d.update(schema="nlverify-ledger/2"))
+
+
+def no_versions(out: Path) -> None:
+    change(out / "ledger.json", lambda d: d.pop("versions"))
+
+
+def other_versions(out: Path) -> None:
+    change(out / "ledger.json", lambda d: d["versions"].update(rocq="9.1"))
+
+
+def a_ledger_that_is_a_list(out: Path) -> None:
+    (out / "ledger.json").write_text("[]")
+
+
+def a_malformed_certificate(out: Path) -> None:
+    (out / "bundle" / CLAIM / "certificate-mine.json").write_text("{")
 
 
 def a_changed_statement(out: Path) -> None:
@@ -243,23 +259,27 @@ def a_control_that_holds(out: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "line"),
     [
-        (a_failed_claim, "xor-not-threshold: expected a claim that holds, got failed: why"),
-        (an_undecided_claim, "xor-not-threshold: expected a claim that holds, got undecided"),
-        (no_ledger, "ledger.json: expected a readable file"),
-        (another_schema, "ledger.json: expected schema nlverify-ledger/1"),
-        (a_changed_statement, "nlcheck: expected a bundle that it can read"),
-        (another_true_statement, "statement.json: expected the bytes of the ledger's run"),
-        (a_wrong_certificate, "expected one that nlcheck accepts"),
-        (a_missing_certificate, "expected one that nlcheck accepts"),
-        (certified_without_a_certificate, "part main: expected tier agreed, got certified"),
-        (a_tier_that_was_lowered, "part main: expected tier certified, got agreed"),
-        (a_claim_whose_tier_was_lowered, "xor-not-threshold: expected tier certified, got agreed"),
-        (an_answer_from_the_cache, "ledger.json: expected a fresh run, got 1 answers from the cache"),
-        (a_changed_question, "parts-main.unit.smt2: expected the bytes of the ledger's run"),
-        (a_claim_of_its_own_in_the_bundle, "another-claim: expected the same claims in ledger and bundle"),
-        (a_stranger_in_the_bundle, "nlcheck: expected a bundle that it can read"),
-        (an_empty_bundle, "nlcheck: expected a bundle that it can read"),
-        (a_control_that_holds, "expected a refutation, got none"),
+        (a_failed_claim, "ledger.json, xor-not-threshold: expected tier certified, got failed"),
+        (an_undecided_claim, "ledger.json, xor-not-threshold: expected tier certified, got undecided"),
+        (no_ledger, "expected a folder with ledger.json and bundle, got none"),
+        (another_schema, "ledger.json: expected a ledger, got ValueError: expected schema nlverify-ledger/1"),
+        (no_versions, "ledger.json: expected a ledger, got KeyError: 'versions'"),
+        (other_versions, "ledger.json: expected the versions that the receipts name, got others"),
+        (a_ledger_that_is_a_list, "ledger.json: expected a ledger, got TypeError"),
+        (a_changed_statement, "xor-not-threshold/statement.json: expected"),
+        (another_true_statement, "xor-not-threshold/statement.json: expected"),
+        (a_wrong_certificate, "certificate-parts-main-add_the_four_requirements.json: expected"),
+        (a_missing_certificate, "as the receipt says, got no such file"),
+        (certified_without_a_certificate, "as the receipt says, got no such file"),
+        (a_tier_that_was_lowered, "xor-not-threshold: expected what the bundle supports, got another parts"),
+        (a_claim_whose_tier_was_lowered, "ledger.json, xor-not-threshold: expected tier certified, got agreed"),
+        (an_answer_from_the_cache, "ledger.json: expected a summary of its own claims, got another"),
+        (a_changed_question, "xor-not-threshold/parts-main.unit.smt2: expected"),
+        (a_claim_of_its_own_in_the_bundle, "another-claim/"),
+        (a_stranger_in_the_bundle, "xor-not-threshold/notes.txt: expected no such file"),
+        (a_malformed_certificate, "xor-not-threshold/certificate-mine.json: expected no such file as the receipt says"),
+        (an_empty_bundle, "xor-not-threshold/receipt.json: expected a receipt"),
+        (a_control_that_holds, "xor-not-threshold: expected what the bundle supports, got another controls"),
     ],
 )
 def test_nothing_is_written_that_does_not_hold(
