@@ -46,7 +46,6 @@ Polynomial: TypeAlias = dict[tuple[str, ...], Fraction]  # {word: coefficient}; 
 Matrix: TypeAlias = tuple[tuple[Fraction, ...], ...]  # rows
 Row: TypeAlias = tuple[Polynomial, str]  # polynomial > 0, >= 0, = 0 or != 0
 Case: TypeAlias = "tuple[Json, dict[str, Polynomial], list[Row]]"  # a sub-tree, what it settles, its new rows
-Settling: TypeAlias = list[tuple[dict[str, Polynomial], list[Row]]]
 Json: TypeAlias = Any  # whatever a file held: every use checks its type first
 
 
@@ -73,24 +72,19 @@ def main(arguments: list[str]) -> int:
     report: dict[str, Any] = {"schema": "nlcheck/1", "problems": [], "claims": [], "accepted": False}
     try:
         report["checker_sha256"] = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-        if len(paths) == 1 and only_reading:
-            report["claims"] = [read_claim(paths[0])[1]]
+        if len(paths) == 1 and (only_reading or paths[0].is_dir()):
+            report["claims"] = [read_claim(paths[0])[1]] if only_reading else check_bundle(paths[0], report)
         elif len(paths) == 2 and not only_reading:
             targets, claim = read_claim(paths[0])
-            claim["certificates"] = [check_file(targets, paths[1])]
-            report["claims"] = [claim]
-        elif len(paths) == 1 and paths[0].is_dir():
-            check_bundle(paths[0], report)
+            report["claims"] = [{**claim, "certificates": [check_file(targets, paths[1])]}]
         else:
             raise Unreadable(USAGE)
         for claim in report["claims"]:
             claim["accepted"] = not claim["missing"] and all(c["accepted"] for c in claim["certificates"])
         report["accepted"] = not report["problems"] and all(c["accepted"] for c in report["claims"])
         refused = [c for claim in report["claims"] for c in claim["certificates"] if not c["accepted"]]
-        code = 2 if report.pop("unreadable", False) else 0 if report["accepted"] else 1
-        code = (
-            3 if code == 1 and refused and all(c["over_budget"] for c in refused) and not report["problems"] else code
-        )
+        over = refused and not report["problems"] and all(c["over_budget"] for c in refused)
+        code = 2 if report.pop("unreadable", False) else 0 if report["accepted"] else 3 if over else 1
     except (Unreadable, OSError) as problem:
         report["problems"].append(str(problem))
         code = 2
@@ -117,19 +111,20 @@ def print_report(report: dict[str, Any], verdict: str) -> None:
     print(*map(brief, report["problems"]), f"{verdict}: {len(report['claims'])} claims, {count} certificates", sep="\n")
 
 
-def check_bundle(folder: Path, report: dict[str, Any]) -> None:
+def check_bundle(folder: Path, report: dict[str, Any]) -> list[dict[str, Any]]:
     """Check a folder of claim folders, or one claim folder: every target needs a certificate."""
-    folders = [folder] if (folder / "statement.json").exists() else sorted(folder.iterdir())
+    claims, folders = [], [folder] if (folder / "statement.json").exists() else sorted(folder.iterdir())
     if not folders:
-        raise Unreadable(f"{folder.name}: expected claim folders, got none")
+        raise Unreadable(f"{brief(folder.name)}: expected claim folders, got none")
     for claim_folder in folders:
         try:
-            report["claims"].append(check_folder(claim_folder))
+            claims.append(check_folder(claim_folder))
         except (Rejected, Unreadable, OSError) as problem:
             report["problems"].append(str(problem))
             report["unreadable"] = report.get("unreadable", False) or not isinstance(problem, Rejected)
-    ids = [c["id"] for c in report["claims"]]
+    ids = [c["id"] for c in claims]
     report["problems"] += [f"{i}: expected one claim of this id, got several" for i in set(ids) if ids.count(i) > 1]
+    return claims
 
 
 def check_folder(folder: Path) -> dict[str, Any]:
@@ -142,8 +137,7 @@ def check_folder(folder: Path) -> dict[str, Any]:
     targets, result = read_claim(folder / "statement.json")
     result["certificates"] = [check_file(targets, path) for path in paths if path.name.startswith("certificate-")]
     settled = {c["for"] for c in result["certificates"] if c["accepted"]}
-    checked = [target for target, statement in targets.items() if statement["kind"] not in UNCHECKED]
-    result["missing"] = [target for target in checked if target not in settled]
+    result["missing"] = [t for t, s in targets.items() if s["kind"] not in UNCHECKED and t not in settled]
     return result
 
 
@@ -154,9 +148,7 @@ def read_claim(path: Path) -> tuple[dict[str, Json], dict[str, Any]]:
     targets, readings = {}, {}
     try:
         fields(data, "schema id uses parts illustrations controls")
-        need(
-            data["schema"] == "nlverify-statement/1", "schema: expected 'nlverify-statement/1', got {}", data["schema"]
-        )
+        one_of(data["schema"], ["nlverify-statement/1"], "schema")
         for name in [data["id"], *items(data["uses"], str)]:
             slug = isinstance(name, str) and re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name)
             need(slug, "id: expected lower-case words joined by hyphens, got {}", name)
@@ -181,15 +173,15 @@ def read_claim(path: Path) -> tuple[dict[str, Json], dict[str, Any]]:
 
 def check_file(targets: dict[str, Json], path: Path) -> dict[str, Any]:
     """Judge one certificate: a part or illustration must be proved, a control refuted."""
-    verdict: dict[str, Any] = {"file": path.name, "sha256": "", "for": "", "format": "", "accepted": False}
-    verdict |= {"message": "", "establishes": None, "over_budget": False}
+    verdict: dict[str, Any] = dict.fromkeys(("sha256", "for", "format", "message"), "") | {"file": path.name}
+    verdict |= {"accepted": False, "establishes": None, "over_budget": False}
     try:
         data, verdict["sha256"] = load(path, Rejected)
         need(isinstance(data, dict), "expected an object")
         target, form = data.pop("for", None), data.pop("format", None)
-        need(isinstance(target, str) and target in targets, "for: expected a target of the statement, got {}", target)
-        need(isinstance(form, str) and form in FORMATS, "format: expected one of {}, got {}", " ".join(FORMATS), form)
-        verdict["for"], verdict["format"] = target, form
+        one_of(target, targets, "for")
+        one_of(form, FORMATS, "format")
+        verdict |= {"for": target, "format": form}
         verdict["establishes"] = check(targets[target], form, data)
         wanted = "refuted" if target.startswith("controls/") else "proved"
         need(verdict["establishes"] == wanted, "{}: expected {}, got {}", target, wanted, verdict["establishes"])
@@ -199,7 +191,7 @@ def check_file(targets: dict[str, Json], path: Path) -> dict[str, Any]:
     except RecursionError:
         verdict["message"] = "expected less depth"
     except OverBudget:
-        verdict["message"], verdict["over_budget"] = f"expected at most {BUDGET} steps of work, got more", True
+        verdict |= {"message": f"expected at most {BUDGET} steps of work, got more", "over_budget": True}
     return verdict
 
 
@@ -215,9 +207,7 @@ def check(statement: Json, form: str, certificate: Json) -> str:
     rule, kinds = FORMATS[form]
     need(kind in kinds.split(), "format: expected another one for kind {}, got {}", statement["kind"], form)
     established = rule({**statement, "kind": kind}, certificate, Work())
-    if kind == statement["kind"]:
-        return established
-    return "refuted" if established == "proved" else "proved"
+    return established if kind == statement["kind"] else "refuted" if established == "proved" else "proved"
 
 
 # ---------------------------------------------------------------- rule 1: polynomial identity
@@ -231,16 +221,14 @@ def prove_identity(statement: Json, certificate: Json, work: "Work") -> str:
     """
     fields(certificate, "terms")
     algebra = Polynomials(work, commute=commutative(statement))
-    same_normal_form(algebra, statement["left"], statement["right"], {}, certificate["terms"])
+    same_normal_form(algebra, (statement["left"], statement["right"]), {}, certificate["terms"])
     return "proved"
 
 
-def same_normal_form(
-    algebra: "Polynomials", left: Json, right: Json, values: Mapping[str, Polynomial], terms: Json
-) -> None:
+def same_normal_form(algebra: "Polynomials", sides: Json, values: Mapping[str, Polynomial], terms: Json) -> None:
     stated = {tuple(items(word, str)): rational(c) for word, c in items(terms, list, 2)}
     need(terms == sorted(terms) and len(stated) == len(terms), "terms: expected each word once, in order")
-    for name, side in (("left", left), ("right", right)):
+    for name, side in zip(("left", "right"), sides, strict=True):
         need(expand(side, values, algebra) == stated, "{} side: expected the stated terms, got others", name)
 
 
@@ -343,28 +331,22 @@ def slope_below_zero(activation: Json) -> Fraction | None:
 def check_trace(statement: Json, certificate: Json, work: "Work") -> str:
     """The expression, the networks or the iteration have these values: the wanted ones, or one is not."""
     fields(certificate, "values")
-    exact = Values(work)
+    exact, form = Values(work), statement.get("arithmetic")
     if statement["kind"] == "iterates":
         values, goal = iterate(statement, work), [rational(v) for v in statement["result"]]
-        right = values == goal
     elif statement["kind"] == "classifies":
-        points, goal = table(statement)
         outputs = [f for n in statement["networks"] for f in network_outputs(n, statement, work)]
-        values = [exact.number(expand(f, {}, exact)) for f in outputs]
-        margin, labels = rational(statement["margin"]), goal * len(statement["networks"])
-        right = all((f if label == 1 else -f) >= margin for f, label in zip(values, labels, strict=True))
+        values, goal = [exact.number(expand(f, {}, exact)) for f in outputs], table(statement)[1]
     else:
-        points, goal = table(statement)
-        form = statement.get("arithmetic")
-        kinds = [Rounded(work, form["format"], mode) for mode in form["modes"]] if form else [exact]
-        values = []
-        for algebra in kinds:
+        (points, goal), values = table(statement), []
+        for algebra in [Rounded(work, form["format"], mode) for mode in form["modes"]] if form else [exact]:
             for p in points:
                 at = {n: algebra.constant(x) for n, x in zip(statement["variables"], p, strict=True)}
                 values.append(algebra.number(expand(statement["expression"], at, algebra)))
-        right = values == goal * len(kinds)
     need([rational(v) for v in items(certificate["values"], str)] == values, "values: expected others")
-    return "proved" if right else "refuted"
+    goal, margin = goal * (len(values) // len(goal)), rational(statement.get("margin", "0"))
+    signed = [f if label == 1 else -f for f, label in zip(values, goal, strict=True)]
+    return "proved" if (min(signed) >= margin if margin else values == goal) else "refuted"
 
 
 def iterate(s: Json, work: "Work") -> list[Fraction]:
@@ -426,7 +408,10 @@ class System:
     def refute(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row], depth: int = 0) -> None:
         """Check that `tree` closes every case; `settled` maps "#j" to what it equals on this branch."""
         need(isinstance(tree, dict) and depth <= MAX_DEPTH, "tree: expected at most {} nested splits", MAX_DEPTH)
-        nodes = [key for key in ("relu", "row", "sign", "atom", "exp", "enclose", "let") if key in tree]
+        if "relu" in tree:
+            fields(tree, "relu above below")
+            tree = {"atom": tree["relu"], "cases": [tree["above"], tree["below"]]}
+        nodes = [key for key in ("atom", "row", "sign", "exp", "enclose", "let") if key in tree]
         if not nodes:
             self.refute_leaf(tree, settled, rows)
             return
@@ -451,38 +436,28 @@ class System:
         yield tree["above"], {}, [(p, ">=")]
         yield tree["below"], {}, [(self.algebra.add({}, p, -1), ">")]
 
-    def on_relu(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
-        """A ReLU is its argument u ≥ 0, or 0 and −u > 0."""
-        fields(tree, "relu above below")
-        need(self.atoms[index(tree["relu"], len(self.atoms))][0] == "relu", "relu {}: expected one", tree["relu"])
-        yield from self.on_atom({"atom": tree["relu"], "cases": [tree["above"], tree["below"]]}, settled, rows)
-
     def on_atom(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
         """The value a of an operator at u, by the cases of its definition."""
         fields(tree, "atom cases")
         (op, argument), name = self.atoms[index(tree["atom"], len(self.atoms))], f"#{tree['atom']}"
         u, a, algebra = self.algebra.substitute(argument, settled), self.algebra.symbol(name), self.algebra
         need(op != "exp" and name not in settled, "{} {}: expected one that is not settled yet", op, name)
-        for symbol in {symbol for word in u for symbol in word if symbol[0] == "#"}:
-            inner = symbol in settled or self.atoms[int(symbol[1:])][0] == "exp"
-            need(inner, "{} {}: expected the inner operators first", op, name)
+        inner = {symbol for word in u for symbol in word if symbol[0] == "#"} - set(settled)
+        need(
+            {self.atoms[int(k[1:])][0] for k in inner} <= {"exp"}, "{} {}: expected the inner operators first", op, name
+        )
         minus, one = algebra.add({}, u, -1), algebra.constant(Fraction(1))
-        if op == "relu":
-            cases: Settling = [({name: u}, [(u, ">=")]), ({name: {}}, [(minus, ">")])]
-        elif op == "step":
-            cases = [({name: one}, [(u, ">")]), ({name: {}}, [(minus, ">=")])]
-        elif op == "inv":
-            inverse = (algebra.add(algebra.multiply(u, a), one, -1), "=")
-            cases = [({name: a}, [(u, ">"), inverse]), ({name: a}, [(minus, ">"), inverse]), ({name: {}}, [(u, "=")])]
-        elif op == "sqrt":
-            square = (algebra.add(algebra.multiply(a, a), u, -1), "=")
-            cases = [({name: a}, [(u, ">="), (a, ">="), square]), ({name: {}}, [(minus, ">=")])]
-        else:
-            power = (algebra.add(self.atom("exp", a), u, -1), "=")
-            cases = [({name: a}, [(u, ">"), power]), ({name: {}}, [(minus, ">=")])]
+        zero, kept, exponential = {name: Polynomial()}, {name: a}, self.atom("exp", a) if op == "log" else {}
+        inverse, square = algebra.add(algebra.multiply(u, a), one, -1), algebra.add(algebra.multiply(a, a), u, -1)
+        cases: list[tuple[dict[str, Polynomial], list[Row]]] = {
+            "relu": [({name: u}, [(u, ">=")]), (zero, [(minus, ">")])],
+            "step": [({name: one}, [(u, ">")]), (zero, [(minus, ">=")])],
+            "inv": [(kept, [(u, ">"), (inverse, "=")]), (kept, [(minus, ">"), (inverse, "=")]), (zero, [(u, "=")])],
+            "sqrt": [(kept, [(u, ">="), (a, ">="), (square, "=")]), (zero, [(minus, ">=")])],
+            "log": [(kept, [(u, ">"), (algebra.add(exponential, u, -1), "=")]), (zero, [(minus, ">=")])],
+        }[op]
         need(len(items(tree["cases"], dict)) == len(cases), "{}: expected {} cases", op, len(cases))
-        for branch, (values, new) in zip(tree["cases"], cases, strict=True):
-            yield branch, values, new
+        yield from ((branch, values, new) for branch, (values, new) in zip(tree["cases"], cases, strict=True))
 
     def on_exp(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
         """exp(u) > 0; exp(u) ≥ 1 + u + … + uⁿ/n! for odd n; exp(u)·exp(v) = exp(u + v)."""
@@ -528,30 +503,30 @@ class System:
         typed = "multiples" not in leaf and all(len(e) == 2 for e in products)
         need(algebra.commute or typed, "leaf: expected rows and products of rows alone, where sizes are arbitrary")
 
-        def take(k: Json) -> tuple[Polynomial, str]:
+        def take(k: Json, wanted: str = "") -> tuple[Polynomial, str]:
             polynomial, relation = rows[index(k, len(rows))]
+            fit = {"an equation": ("=",), "an inequality": (">", ">=")}.get(wanted, (relation,))
+            need(relation in fit, "row {}: expected {}, got {}", k, wanted, relation)
             return algebra.substitute(polynomial, settled), relation
 
         for k, multiplier in items(leaf.get("rows", []), list, 2):
             (p, relation), m = take(k), rational(multiplier)
             need(m > 0 or (m < 0 and relation in ("=", "!=")), "row {}: expected a multiplier > 0, got {}", k, m)
-            used.append(relation)
-            total = algebra.add(total, p, m)
+            used, total = [*used, relation], algebra.add(total, p, m)
         for k, factor in items(leaf.get("multiples", []), list, 2):
-            p, relation = take(k)
-            need(relation == "=", "row {}: expected an equation, got {}", k, relation)
-            used.append(relation)
-            total = algebra.add(total, algebra.multiply(self.free(factor, settled), p))
+            p, relation = take(k, "an equation")
+            used, total = [*used, relation], algebra.add(total, algebra.multiply(self.free(factor, settled), p))
         for factor, numbers, *root in products:
-            chosen, product = [take(k) for k in items(numbers, int)], algebra.constant(rational(factor))
-            relations = {relation for _, relation in chosen}
+            chosen, product = (
+                [take(k, "an inequality") for k in items(numbers, int)],
+                algebra.constant(rational(factor)),
+            )
             need(rational(factor) > 0, "product: expected a factor > 0, got {}", factor)
             need(chosen or root, "product: expected one or more rows, or a square")
-            need(relations <= {">", ">="}, "product: expected inequalities, got {}", " ".join(sorted(relations)))
             for p in [p for p, _ in chosen] + [self.free(e, settled) for e in root * 2]:
                 product = algebra.multiply(product, p)
-            used.append(">" if relations == {">"} and not root else ">=")
-            total = algebra.add(total, product)
+            strict = not root and all(relation == ">" for _, relation in chosen)
+            used, total = [*used, ">" if strict else ">="], algebra.add(total, product)
         for key, given in leaf.items():
             ordered = key == "products" or all(a[0] < b[0] for a, b in pairwise(given))
             need(given and ordered, "{}: expected one or more entries, each row once and in order", key)
@@ -560,10 +535,8 @@ class System:
         need(not total, "leaf: expected the unknowns to cancel, got {}", rest)
         if "!=" in used:  # p = 0 follows from equations, and p ≠ 0 was given
             contradiction = constant == 0 and used.count("!=") == 1 and set(used) <= {"=", "!="}
-        elif set(used) == {"="}:
-            contradiction = constant != 0
         else:
-            contradiction = constant < 0 or (constant == 0 and ">" in used)
+            contradiction = constant != 0 if set(used) == {"="} else constant < 0 or (constant == 0 and ">" in used)
         need(contradiction, "leaf: expected a contradiction, got {} with {} 0", constant, " ".join(sorted(set(used))))
 
     def free(self, expression: Json, settled: Mapping[str, Polynomial], known: "Arities | None" = None) -> Polynomial:
@@ -608,12 +581,11 @@ def network(s: Json, points: list[Any], positive: int, work: "Work") -> System:
     does not matter. A unit with outer weight 0 is one with weights 0, since σ(0) = 0.
     """
     need(s["activation"] != "clip", "clip: expected a positively homogeneous activation for a proof by cases")
-    system, units, inputs = System(work), range(1, s["hidden"] + 1), range(1, len(points[0]) + 1)
-    named: list[Json] = [
-        {"weights": [f"w{j}_{i}" for i in inputs], "bias": f"b{j}", "out": "1" if j <= positive else "-1"}
-        for j in units
-    ]
-    skip = [f"u{i}" if s["skip"] else "0" for i in inputs]
+    system, inputs = System(work), [str(i + 1) for i in range(len(points[0]))]
+    skip, named = [f"u{i}" if s["skip"] else "0" for i in inputs], list[Json]()
+    for j in range(1, s["hidden"] + 1):
+        out = "1" if j <= positive else "-1"
+        named.append({"weights": [f"w{j}_{i}" for i in inputs], "bias": f"b{j}", "out": out})
     arguments = [affine(unit["weights"], unit["bias"], p) for unit in named for p in points]
     system.atoms = [("relu", expand(u, {}, system.algebra)) for u in arguments]  # number j·N + i: unit j at point i
     for relation in wanted(s, [layer(named, s["activation"], affine(skip, "c", p), p) for p in points]):
@@ -648,11 +620,10 @@ def check_catalogue(statement: Json, certificate: Json, work: "Work") -> str:
         closing[max(i for i, x in enumerate(c) if x)].append((up, down))
 
     def walk(label: int, size: int) -> None:
-        work.spend(1)
-        for up, down in closing[size - 1] if size else []:
-            work.spend(1)
-            if (label & up == up and not label & down) or (label & down == down and not label & up):
-                return
+        past = closing[size - 1] if size else []
+        work.spend(1 + len(past))
+        if any(label & (up | down) in (up, down) for up, down in past):
+            return
         if size == len(points):
             need(label in found, "labelling {}: expected a unit or an obstruction", bin(label))
             return
@@ -676,7 +647,7 @@ def prove_induction(statement: Json, certificate: Json, work: "Work") -> str:
     for name, key in (("base", "start"), ("step", "next")):
         if isinstance(certificate[name], list):
             after, left, right, algebra = substitution(statement, key, work)
-            same_normal_form(algebra, left, right, after, certificate[name])
+            same_normal_form(algebra, (left, right), after, certificate[name])
             continue
         fields(certificate[name], "trees")
         goals, trees = several("and", statement["invariant"]), items(certificate[name]["trees"], dict)
@@ -743,25 +714,22 @@ def refute_induction(statement: Json, certificate: Json, work: "Work") -> str:
     return "refuted"
 
 
-def collapse(layer: Json, product: Json, shift: Json, *scale: str) -> Json:
+def collapse(shapes: str, layer: Json, product: Json, shift: Json) -> Json:
     """The lemma that f = Wx + b is kept by the layers f ↦ layer, where W ↦ product and b ↦ shift."""
-    shapes = "A:k,m d:k,1 K:k,k W:m,n b:m,1 f:m,1 x:n,1" if scale else "A:k,m d:k,1 W:m,n b:m,1 f:m,1 x:n,1"
-    state = {"f": ("x", layer), "W": ("1", product), "b": ("0", shift)}
-    return {
-        "kind": "induction",
-        "ring": "semiring",
-        "symbols": {name: dims.split(",") for name, dims in (entry.split(":") for entry in shapes.split())},
-        "state": {name: {"start": first, "next": then} for name, (first, then) in state.items()},
-        "each_step": ["A", "d", *scale],
-        "invariant": ["=", "f", ["+", ["*", "W", "x"], "b"]],
-        "width": ["m", "n", "k"],
+    state = {
+        "f": {"start": "x", "next": layer},
+        "W": {"start": "1", "next": product},
+        "b": {"start": "0", "next": shift},
     }
+    symbols = {word[0]: [word[1], word[2]] for word in (shapes + " Wmn bm1 fm1 xn1").split()}
+    invariant = ["=", "f", ["+", ["*", "W", "x"], "b"]]
+    return {"kind": "induction", "ring": "semiring", "symbols": symbols, "state": state, "invariant": invariant}
 
 
 LAYER, SHIFT = ["+", ["*", "A", "f"], "d"], ["+", ["*", "A", "b"], "d"]
-LEMMAS = {
-    "affine-network": collapse(LAYER, ["*", "A", "W"], SHIFT),
-    "scaled-affine-network": collapse(["*", "K", LAYER], ["*", "K", "A", "W"], ["*", "K", SHIFT], "K"),
+LEMMAS = {  # of a k×m matrix A, a k×1 vector d, and a k×k matrix K
+    "affine-network": collapse("Akm dk1", LAYER, ["*", "A", "W"], SHIFT),
+    "scaled-affine-network": collapse("Akm dk1 Kkk", ["*", "K", LAYER], ["*", "K", "A", "W"], ["*", "K", SHIFT]),
 }
 FORMATS: dict[str, tuple[Callable[[Json, Json, "Work"], str], str]] = {  # certificate: rule, kinds
     "expansion/1": (prove_identity, "identity"),
@@ -1091,8 +1059,7 @@ def matrices(data: Json, shapes: Json, sizes: dict[str, int]) -> tuple[dict[str,
 
 
 def validate(s: Json) -> None:
-    kind = s.get("kind") if isinstance(s, dict) else None
-    need(isinstance(kind, str) and kind in KINDS, "kind: expected one of {}, got {}", " ".join(KINDS), kind)
+    one_of(s.get("kind") if isinstance(s, dict) else None, KINDS, "kind")
     required, optional, validator = KINDS[s["kind"]]
     fields(s, "kind " + required, optional)
     validator(s)
@@ -1132,10 +1099,8 @@ def validate_induction(s: Json) -> None:
         return
     op = relations[0][0]
     need(len(relations) == 1, "invariant: expected one, where symbols are not real numbers")
-    need(
-        op == ">=" if op != "=" and s["ring"] == "reals" else closed_form(s),
-        "invariant: expected 'state variable = polynomial without it', or '>=' over the reals",
-    )
+    right = op == ">=" if op != "=" and s["ring"] == "reals" else closed_form(s)
+    need(right, "invariant: expected 'state variable = polynomial without it', or '>=' over the reals")
     need_hypotheses(s, set(symbols) - set(state), known, s)
 
 
@@ -1151,16 +1116,12 @@ def validate_forall(s: Json) -> None:
 def validate_table(s: Json) -> None:
     points, values = table(s)
     readout = s.get("fires", s.get("readout", "="))
-    need(
-        readout in (">", ">=") or ("fires" not in s and readout == "="),
-        "fires, readout: expected > or >=, or readout =",
-    )
-    need(
-        (readout == "=" and "margin" not in s) or set(values) == {0, 1}, "values: expected labels 0 and 1, both of them"
-    )
+    one_of(readout, [">", ">="] if "fires" in s else [">", ">=", "="], "fires, readout")
+    labels = readout != "=" or "margin" in s
+    need(not labels or set(values) == {0, 1}, "values: expected labels 0 and 1, both of them")
     if "family" in s:
         families = ["affine-unit", *LEMMAS, *(["monotone-unit"] if "fires" in s else [])]
-        need(s["family"] in families, "family: expected one of {}, got {}", " ".join(families), s["family"])
+        one_of(s["family"], families, "family")
     if "activation" in s:
         a = s["activation"]
         named = a in ("relu", "abs", "clip") if isinstance(a, str) else len(items(a, str)) == 2 and a[0] == "leaky"
@@ -1183,8 +1144,8 @@ def validate_table(s: Json) -> None:
             form = s["arithmetic"]
             fields(form, "format modes")
             modes = items(form["modes"], str)
-            need(isinstance(form["format"], str) and form["format"] in FLOATS, "format: expected one of {}", *FLOATS)
-            need(modes and sorted(set(modes) & set(MODES)) == sorted(modes), "modes: expected some of {}", *MODES)
+            one_of(form["format"], FLOATS, "format")
+            need(modes and sorted(set(modes) & set(MODES)) == sorted(modes), "modes: expected some of {}", [*MODES])
         need(symbols_in(s["expression"]), "expression: expected it to mention a variable")
 
 
@@ -1242,6 +1203,7 @@ RINGS = {
     "commutative-ring": "every commutative ring with 1",
     "reals": "the real numbers",
 }
+Names: TypeAlias = Collection[str] | None
 Arities: TypeAlias = dict[str, tuple[int, int]]  # operator: least and most arguments
 PLAIN: Arities = {"+": (2, 10**6), "*": (2, 10**6), "-": (1, 2), "/": (2, 2), "^": (2, 2)}
 EXACT = PLAIN | {"max": (2, 2), "min": (2, 2), "leaky": (2, 2)}
@@ -1250,26 +1212,13 @@ ENCLOSED = ("exp", "log", "sqrt")
 REAL = EXACT | dict.fromkeys(ENCLOSED, (1, 1))
 ATOMS = ("relu", "step", "inv", *ENCLOSED)  # the rest is written with these
 FLOATING: Arities = {op: PLAIN[op] for op in "+*-"} | {"fused": (1, 1)}
-FLOATS = {  # digits, least and greatest exponent
-    "binary16": (11, -14, 15),
-    "bfloat16": (8, -126, 127),
-    "binary32": (24, -126, 127),
-    "binary64": (53, -1022, 1023),
-    "e5m2": (3, -14, 15),
-    "e4m3": (4, -6, 7),
-}
-MODES = {
-    "RNE": "to nearest, ties to even",
-    "RNA": "to nearest, ties away from zero",
-    "RTZ": "towards zero",
-    "RTP": "up",
-    "RTN": "down",
-}
+FLOATS = {"binary16": (11, -14, 15), "bfloat16": (8, -126, 127), "binary32": (24, -126, 127)}
+FLOATS |= {"binary64": (53, -1022, 1023), "e5m2": (3, -14, 15), "e4m3": (4, -6, 7)}  # digits, least, greatest exponent
+MODES = {"RNE": "to nearest, ties to even", "RNA": "to nearest, ties away from zero"}
+MODES |= {"RTZ": "towards zero", "RTP": "up", "RTN": "down"}
 
 
-def need_expression(
-    e: Json, names: Collection[str] | None, known: Arities, ring: str = "reals", depth: int = 0
-) -> None:
+def need_expression(e: Json, names: Names, known: Arities, ring: str = "reals", depth: int = 0) -> None:
     """Require an expression in symbols of `names` (any, if None) and `known` operators, as `ring` has them."""
     need(depth <= MAX_DEPTH, "expression: expected depth at most {}, got more", MAX_DEPTH)
     if isinstance(e, str):
@@ -1311,12 +1260,7 @@ def need_relation(r: Json, names: Collection[str], known: Arities, s: Json = Non
 
 
 def need_symbols(s: Json) -> None:
-    need(
-        isinstance(s["ring"], str) and s["ring"] in RINGS,
-        "ring: expected one of {}, got {}",
-        " ".join(RINGS),
-        s["ring"],
-    )
+    one_of(s["ring"], RINGS, "ring")
     need(isinstance(s["symbols"], dict) and s["symbols"], "symbols: expected one or more")
     for name, dims in s["symbols"].items():
         sizes = all(d == "1" or re.fullmatch(NAME, d) for d in items(dims, str))
@@ -1333,10 +1277,8 @@ def need_variables(s: Json) -> set[str]:
 
 def need_hypotheses(s: Json, names: set[str], known: Arities, typed: Json = None) -> None:
     """Hypotheses come with a witness that satisfies them: nothing is proved about nothing."""
-    need(
-        ("given" in s) == ("witness" in s) and s.get("given") != [],
-        "given: expected hypotheses and a witness, or neither",
-    )
+    both = ("given" in s) == ("witness" in s) and s.get("given") != []
+    need(both, "given: expected hypotheses and a witness, or neither")
     state = s.get("state", {})
     free = dict.fromkeys(names - set(state), "0")
     values, _ = matrices(s.get("witness", free), dict.fromkeys(free, ("1", "1")), {})
@@ -1362,12 +1304,8 @@ def shape(e: Json, symbols: Json) -> tuple[str, str] | None:
     if e[0] in ("+", "-", "^"):
         need(len(set(shapes)) <= 1, "{}: expected terms of one shape, got {}", e[0], shapes)
         square = e[0] == "^" or any(s is None and a != "0" for a, s in args)
-        need(
-            not shapes or not square or shapes[0][0] == shapes[0][1],
-            "{}: expected a square shape, got {}",
-            e[0],
-            shapes,
-        )
+        fit = not shapes or not square or shapes[0][0] == shapes[0][1]
+        need(fit, "{}: expected a square shape, got {}", e[0], shapes)
         return shapes[0] if shapes else None
     need(all(a[1] == b[0] for a, b in pairwise(shapes)), "{}: expected shapes that meet, got {}", e[0], shapes)
     return (shapes[0][0], shapes[-1][1]) if shapes else None
@@ -1565,15 +1503,14 @@ def subscript(digits: object) -> str:
 
 def load(path: Path, problem: type[Exception]) -> tuple[Json, str]:
     """Return the JSON value of a file and the SHA-256 of its bytes, which must be the canonical ones."""
+    name = brief(path.name)
     try:
         size = path.stat().st_size if path.is_file() else -1
         if not 0 <= size <= MAX_BYTES:
-            raise problem(
-                f"{brief(path.name)}: expected a file of at most {MAX_BYTES} bytes, got {'none' if size < 0 else size}"
-            )
+            raise problem(f"{name}: expected a file of at most {MAX_BYTES} bytes, got {'none' if size < 0 else size}")
         data = path.read_bytes()
     except OSError as error:
-        raise problem(f"{brief(path.name)}: expected a readable file, got {error.strerror}") from None
+        raise problem(f"{name}: expected a readable file, got {error.strerror}") from None
 
     def no_float(text: str) -> None:
         raise ValueError(f"a float, {text:.40}")
@@ -1595,9 +1532,9 @@ def load(path: Path, problem: type[Exception]) -> tuple[Json, str]:
         if text.encode() != data:
             raise ValueError("another spelling (keys sorted, indent 1, newline at the end)")
     except ValueError as error:
-        raise problem(f"{brief(path.name)}: expected canonical JSON, got {error}") from None
+        raise problem(f"{name}: expected canonical JSON, got {error}") from None
     except RecursionError:
-        raise problem(f"{brief(path.name)}: expected canonical JSON, got too much depth") from None
+        raise problem(f"{name}: expected canonical JSON, got too much depth") from None
     return value, hashlib.sha256(data).hexdigest()
 
 
@@ -1605,6 +1542,11 @@ def need(condition: object, message: str, *found: object) -> None:
     """Reject the certificate (or statement) unless the condition holds; each {} of the message shows a value."""
     if not condition:
         raise Rejected(message.format(*map(brief, found)))
+
+
+def one_of(value: Json, known: Collection[str], name: str) -> None:
+    right = isinstance(value, str) and value in known
+    need(right, "{}: expected one of {}, got {}", name, " ".join(known), value)
 
 
 def brief(value: object) -> str:
@@ -1627,12 +1569,8 @@ def fields(data: Json, required: str, optional: str = "") -> None:
 def items(value: Json, kind: type, *lengths: int) -> Any:
     """Return `value`, a list of entries of one type (a boolean is no integer), each of one of the `lengths`."""
     right = isinstance(value, list) and {type(v) for v in value} <= {kind}
-    need(
-        right and (not lengths or {len(v) for v in value} <= set(lengths)),
-        "expected a list of entries of type {}, got {}",
-        kind.__name__,
-        value,
-    )
+    right = right and (not lengths or {len(v) for v in value} <= set(lengths))
+    need(right, "expected a list of entries of type {}, got {}", kind.__name__, value)
     return value
 
 

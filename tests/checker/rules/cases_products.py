@@ -72,15 +72,15 @@ CASES = [
         p(["1", [], "0"], rows="0:1 1:1"),
         "contradiction",
     ),
-    reject("an equation has no sign to keep", EQUATION, "cases/1", p(["1", [0, 1]], rows="2:1"), "inequalities"),
+    reject("an equation has no sign to keep", EQUATION, "cases/1", p(["1", [0, 1]], rows="2:1"), "inequality"),
     reject(
         "an equation twice",
         exists("x", ["=", "x", "0"], ["<=", ["^", "x", 2], "0"]),
         "cases/1",
         p(["1", [0, 0]], rows="1:1"),
-        "inequalities",
+        "inequality",
     ),
-    reject("a ≠ has no sign to keep", DIFFERENT, "cases/1", p(["1", [0, 0]], rows="1:1"), "inequalities"),
+    reject("a ≠ has no sign to keep", DIFFERENT, "cases/1", p(["1", [0, 0]], rows="1:1"), "inequality"),
     reject(
         "a factor −1",
         exists("x y", [">=", "x", "0"], [">=", "y", "0"], [">", ["*", "x", "y"], "0"]),
