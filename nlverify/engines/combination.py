@@ -18,10 +18,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-Column: TypeAlias = Mapping[Hashable, Fraction]
+Column: TypeAlias = Mapping[Any, Fraction]  # {row: entry}
 
 TINY = 1e-9
 PIVOTS = 3000
+ENTRIES = 2_000_000  # of a table; a larger program counts as one without an answer
 
 
 def combination(
@@ -60,6 +61,8 @@ def _vertex(columns: Sequence[Column], target: Column, costs: Sequence[float]) -
     import numpy as np
 
     rows = {row: i for i, row in enumerate(dict.fromkeys([*target, *(r for c in columns for r in c)]))}
+    if len(rows) * len(columns) > ENTRIES:
+        return None
     sizes = np.array([float(max(map(abs, c.values()), default=Fraction(1))) for c in columns])
     table = np.zeros((len(rows), len(columns)))
     for j, column in enumerate(columns):

@@ -122,7 +122,7 @@ def _by_equations(rows: Sequence[Row], terms: Terms) -> Leaf | None:
                 dict(scaled(s.polynomial, sign)) for s in summands for sign in (1, -1)
             ]
             costs = [s.cost for s in summands for _ in (1, -1)]
-            found = combination(columns, {**scaled(row.polynomial, -1)}, costs)
+            found = combination(columns, scaled(row.polynomial, -1), costs)
             if found is not None:
                 numbers = [(summands[j // 2], c if j % 2 == 0 else -c) for j, c in found.items()]
                 return _leaf(rows, [(_Summand(row.polynomial, strict=False, cost=0, rows=(k,)), Fraction(1)), *numbers])

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, permutations
 from math import comb
 from typing import TypeAlias, TypedDict, Unpack, overload
 
@@ -30,7 +30,8 @@ from nlverify.statement import Exists, ForAll, Induction
 
 NODES = 2000
 EAGER = 300  # products up to which they are tried at a node that could still be split
-SHOWN = 12  # rows of an open case in a message
+COMPARED = 4  # powers of e that are compared with each other where nothing else helps
+SHOWN = 20  # rows of an open case in a message
 QUICK = Terms(degree=1, reach=0)
 
 
@@ -113,6 +114,10 @@ def prove(statement: ForAll | Exists | Induction, degree: int = 2, **hints: Unpa
     return Steps(base=tuple(trees["base"]), step=tuple(trees["step"]))
 
 
+# Nodes that have one open sub-tree, each with the system above it; a Split among them is open below.
+_Wrappers: TypeAlias = list[tuple[System, Exp | Enclose | Let | Split]]
+
+
 @dataclass(frozen=True)
 class _Node:
     """A system on its way down the tree, and what was done about it."""
@@ -122,6 +127,7 @@ class _Node:
     signs: frozenset[int] = frozenset()
     atoms: int = 0  # those whose laws are among the rows
     triples: frozenset[tuple[int, ...]] = frozenset()
+    inverse: int | None = None  # the atom 1/u that the case above has told to be no 0
     path: tuple[str, ...] = ()
 
 
@@ -142,14 +148,16 @@ class _Search:
 
     def tree(self, system: System) -> Tree:
         """Return a tree that refutes the system."""
-        node, wrappers = _Node(system), list[tuple[System, Exp | Enclose | Let]]()
+        node, wrappers = _Node(system), _Wrappers()
         for law in self.laws:
             node = self.lawful(node, law, wrappers)
         return _wrapped(self.below(node), wrappers)
 
     def below(self, node: _Node) -> Tree:
         """Return a tree for a node whose own laws are still to come."""
-        wrappers: list[tuple[System, Exp | Enclose | Let]] = []
+        wrappers: _Wrappers = []
+        if node.inverse is not None:
+            node = _with_sign(node, node.inverse, wrappers)
         node = self.automatic(node, wrappers)
         return _wrapped(self.refute(node), wrappers)
 
@@ -175,19 +183,31 @@ class _Search:
                 leaf = leaf_of(rows, replace(self.terms, degree=d))
         return leaf
 
-    def last_resort(self, node: _Node) -> Leaf:
+    def last_resort(self, node: _Node) -> Tree:
         """Close a case in which nothing is left to split."""
-        for squares in (False, True):
-            for d in range(1, self.terms.degree + 1):
-                leaf = leaf_of(node.system.rows, replace(self.terms, degree=d, sums_of_squares=squares))
-                if leaf is not None:
-                    return leaf
+        wrappers: _Wrappers = []
+        compared = self.compared(node, wrappers)
+        for here in (node, compared) if wrappers else (node,):
+            for squares in (False, True):
+                for d in range(1, self.terms.degree + 1):
+                    leaf = leaf_of(here.system.rows, replace(self.terms, degree=d, sums_of_squares=squares))
+                    if leaf is not None:
+                        return _wrapped(leaf, wrappers if here is not node else [])
         case = f"in the case {'; '.join(node.path)}" if node.path else "in the only case"
         rows = "; ".join(f"({k}) {r}" for k, r in enumerate(node.system.rows[:SHOWN]))
         raise NoEvidenceError(
             f"prove: expected a contradiction {case}, got none of degree {self.terms.degree} from {rows}; "
             "look for a counterexample there, or give signs, laws, squares or a higher degree"
         )
+
+    def compared(self, node: _Node, wrappers: _Wrappers) -> _Node:
+        """Return the node with the laws by which exp(u)/exp(v) is compared with 1 + u − v, for all that occur."""
+        powers = [as_sum(node.system.argument(j)) for j, a in enumerate(node.system.atoms) if a.op == "exp"]
+        pairs = [*permutations(powers[:COMPARED], 2), *((expr(0), v) for v in powers[:COMPARED] if v.names)]
+        for u, v in pairs:
+            node = self.lawful(node, Sum(u - v, v), wrappers)
+            node = self.lawful(node, Taylor(u - v), wrappers)
+        return self.automatic(node, wrappers) if wrappers else node
 
     # -------------------------------------------------------------- case distinctions
 
@@ -220,8 +240,8 @@ class _Search:
         atom, count = node.system.atoms[j], len(node.system.rows)
         cases = []
         for system in node.system.cases(j):
-            said = str(system.rows[count])
-            cases.append(replace(node, system=system, path=(*node.path, said)))
+            inverse = j if atom.op == "inv" and system.rows[count].sense == ">" else None
+            cases.append(replace(node, system=system, inverse=inverse, path=(*node.path, str(system.rows[count]))))
         if atom.op == "relu":
             return _Choice(tuple(cases), lambda trees: Split(trees[0], trees[1], relu=j))
         return _Choice(tuple(cases), lambda trees: Branch(j, tuple(trees)))
@@ -242,7 +262,7 @@ class _Search:
 
     # -------------------------------------------------------------- laws
 
-    def automatic(self, node: _Node, wrappers: list[tuple[System, Exp | Enclose | Let]]) -> _Node:
+    def automatic(self, node: _Node, wrappers: _Wrappers) -> _Node:
         """Add the laws that are tried anyway, for atoms that are new and arguments that are."""
         first = node.atoms
         node = replace(node, atoms=len(node.system.atoms))
@@ -263,7 +283,7 @@ class _Search:
                     node = replace(node, triples=node.triples | {(i, j, k)})
         return node
 
-    def lawful(self, node: _Node, law: Law, wrappers: list[tuple[System, Exp | Enclose | Let]]) -> _Node:
+    def lawful(self, node: _Node, law: Law, wrappers: _Wrappers) -> _Node:
         """Add a law that was given, and the atoms that it speaks of."""
         match law:
             case Bounds(value, digits):
@@ -281,9 +301,7 @@ class _Search:
                 return _with(node, wrappers, Exp(chosen, Leaf({})))
 
 
-def _let(
-    node: _Node, wrappers: list[tuple[System, Exp | Enclose | Let]], *values: Expr
-) -> tuple[_Node, tuple[int, ...]]:
+def _let(node: _Node, wrappers: _Wrappers, *values: Expr) -> tuple[_Node, tuple[int, ...]]:
     """Return the node in which the atoms of some values are known, and the numbers of these values."""
     numbers = []
     for value in values:
@@ -299,14 +317,26 @@ def _let(
     return node, tuple(numbers)
 
 
-def _with(node: _Node, wrappers: list[tuple[System, Exp | Enclose | Let]], law: Exp | Enclose) -> _Node:
+def _with(node: _Node, wrappers: _Wrappers, law: Exp | Enclose) -> _Node:
     system = node.system
     rows = (system.exp_law(law.atoms, law.degree),) if isinstance(law, Exp) else system.enclosed(law.atom, law.digits)
+    if set(map(str, rows)) <= set(map(str, system.rows)):
+        return node
     wrappers.append((system, law))
     return replace(node, system=system.with_rows(*rows))
 
 
-def _wrapped(tree: Tree, wrappers: Sequence[tuple[System, Exp | Enclose | Let]]) -> Tree:
+def _with_sign(node: _Node, j: int, wrappers: _Wrappers) -> _Node:
+    """Return the node in which 1/u > 0, where u > 0 (or both < 0): otherwise u·(1/u) would not be 1."""
+    rows, value = node.system.rows, Expr("symbol", (f"#{j}",))
+    above = rows[-2].polynomial == node.system.argument(j)
+    against = -value if above else value
+    leaf = Leaf({len(rows) - 1: 1}, ((1, (len(rows) - 2, len(rows)), None),))
+    wrappers.append((node.system, Split(leaf, Leaf({}), sign=against)))
+    return replace(node, system=node.system.split_sign(against)[1], inverse=None)
+
+
+def _wrapped(tree: Tree, wrappers: _Wrappers) -> Tree:
     """Return the tree below the laws and Lets that it makes use of."""
     for system, node in reversed(wrappers):
         if isinstance(node, Let):
@@ -314,7 +344,10 @@ def _wrapped(tree: Tree, wrappers: Sequence[tuple[System, Exp | Enclose | Let]])
             alone = pruning.without_atoms(tree, len(system.atoms), count)
         else:
             alone = pruning.without_rows(tree, len(system.rows), 2 if isinstance(node, Enclose) else 1)
-        tree = replace(node, then=tree) if alone is None else alone
+        if alone is None:
+            tree = replace(node, below=tree) if isinstance(node, Split) else replace(node, then=tree)
+        else:
+            tree = alone
     return tree
 
 
