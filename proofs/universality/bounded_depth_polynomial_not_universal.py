@@ -129,7 +129,7 @@ HALF, EIGHTH = Fraction(1, 2), Fraction(1, 8)
 CLAIM = Claim(
     id="bounded-depth-polynomial-not-universal",
     title="Polynomial activations, bounded depth: not universal",
-    says="Polynomials of degree ≤ 3 miss |x| on [−1, 1] by ⅛ or more, of degree ≤ 9 by 0.0346, of degree ≤ 17 by 0.0174; "
+    says="Polynomials of degree ≤ 3 miss |x| on [−1, 1] by ⅛ or more, ≤ 9 by 0.0346, ≤ 17 by 0.0174; "
     "networks with quadratic or cubic units in one layer, or quadratic in two, are polynomials of degree ≤ 4.",
     parts={
         "one-quadratic-layer": SQUARES,
