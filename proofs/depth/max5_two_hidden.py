@@ -1,29 +1,28 @@
 """Two hidden layers of ReLUs compute the largest of five numbers.
 
 The larger of two numbers takes one hidden layer, max(a, b) = b + relu(a − b), where b is carried past it as
-relu(b) − relu(−b). In a knock-out, as at tennis, five players need three rounds, and eight too; so for n numbers
-⌈log₂ n⌉ hidden layers suffice, and it was conjectured that they are necessary. For five numbers they are not. Write m_ij for
-max(x_i, x_j). Then, for all real numbers x₀, …, x₄,
+relu(b) − relu(−b). In a knock-out, as at tennis, five players need three rounds; in general ⌈log₂ n⌉ hidden
+layers suffice for n numbers, and it was conjectured that they are necessary. For five numbers they are not.
+Write m_ij for max(x_i, x_j). Then, for all real numbers x₀, …, x₄,
 
     max(x₀, …, x₄)  =  ½·max(2m₀₄, 2m₁₂) + ¼·max(2m₁₃, 2x₄) + ¼·max(m₀₂ + m₀₃, 2m₂₃)
                      + ½·max(m₀₃ + m₁₃, m₂₃ + m₃₄) − ½·max(m₀₂ + m₁₃, m₁₄ + m₂₃) − ½·max(m₀₂ + m₃₄, m₀₃ + m₁₄).
 
 The m_ij are sums of units of a first hidden layer, the six large maxima are made of units of a second one, and
-that is all. One can see why two layers might do and still not believe it: the third round is hidden in sums
-such as m₀₂ + m₁₃, which do not compare players but teams.
+that is all. (The statement writes max(m₀₄, m₁₂) for the first term, and ½·max(m₁₃, x₄) for the second.) How can
+two rounds do? The third one is hidden in sums such as m₀₂ + m₁₃, which compare teams, not players.
 
-The proof has no idea in it, only cases. The eight comparisons x_i ≥ x_j put the numbers in order, as far as they
-matter; in each order every m_ij is one of the variables, so that the comparisons inside the large maxima are between sums of
-variables, and most are decided by the order. In each of the cases that are left both sides are the same
-linear function.
+The proof is by cases. The eight comparisons x_i ≥ x_j put the numbers in order, as far as it matters. Then every
+m_ij is one of the variables, and the large maxima compare sums of two variables; most of these comparisons
+follow from the order. In each of the cases that are left, both sides are the same linear function, or differ by
+something that is 0 there.
 
-That ⌈log₂ 5⌉ = 3 layers are not necessary was found by Bakaev and others in 2025. The formula above was found
-here, by linear programming; it makes no claim to be new, nor the shortest. Each of its six terms is needed, in this sense: leave one
-out, and it is wrong (the controls).
+That three layers are not necessary for five numbers was found by Bakaev and others in 2025. The formula above
+came out of a linear program; it makes no claim to be new, nor the shortest. But none of its six terms can be
+left out and the rest kept: these are the controls.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from nlverify.claim import Claim, ForAll, Source
 from nlverify.engines import systems
@@ -106,7 +105,7 @@ def sort_then_compare_sums() -> Cases:
 
 @CLAIM.proof("a-maximum-in-one-layer", engine="exact")
 def three_units() -> Cases:
-    """b = relu(b) − relu(−b), and the rest is the excess of a over b."""
+    """Here b = relu(b) − relu(−b), and the rest is the excess of a over b."""
     system = systems.negation(CLAIM.parts["a-maximum-in-one-layer"])  # type: ignore[arg-type]
     return Cases((in_order(system, range(len(system.atoms))),))
 
