@@ -723,7 +723,10 @@ def collapse(shapes: str, layer: Json, product: Json, shift: Json) -> Json:
     }
     symbols = {word[0]: [word[1], word[2]] for word in (shapes + " Wmn bm1 fm1 xn1").split()}
     invariant = ["=", "f", ["+", ["*", "W", "x"], "b"]]
-    return {"kind": "induction", "ring": "semiring", "symbols": symbols, "state": state, "invariant": invariant}
+    return {
+        **{"kind": "induction", "ring": "semiring", "symbols": symbols, "state": state, "invariant": invariant},
+        **{"each_step": [name for name in symbols if name in "AdK"], "width": ["m", "n", "k"]},
+    }
 
 
 LAYER, SHIFT = ["+", ["*", "A", "f"], "d"], ["+", ["*", "A", "b"], "d"]
@@ -768,38 +771,34 @@ class Work:
 def expand(e: Json, values: Mapping[str, Any], algebra: Any) -> Any:
     """Return what an expression comes to in `algebra`, its symbols standing for `values`."""
     if isinstance(e, str):
-        number = as_rational(e)
-        return algebra.constant(number) if number is not None else values[e] if e in values else algebra.symbol(e)
+        constant = as_rational(e)
+        return algebra.constant(constant) if constant is not None else values[e] if e in values else algebra.symbol(e)
+    value = algebra.value
     op, *args = e
-    if op == "^":
-        p, total = expand(args[0], values, algebra), algebra.constant(Fraction(1))
-        for _ in range(args[1]):
-            total = algebra.multiply(total, p)
-        return total
-    if op in ("/", "leaky"):
-        u, c = args if op == "/" else reversed(args)  # the expression, and its constant
-        p, number = expand(u, values, algebra), rational(c)
-        if op == "/":
-            return algebra.multiply(algebra.constant(1 / number), p)
-        return algebra.add(algebra.multiply(algebra.constant(number), p), algebra.value("relu", p), 1 - number)
     if op == "fused":
         return algebra.fused(args[0], values)
+    number = rational(args.pop(0 if op == "leaky" else 1)) if op in ("/", "leaky") else Fraction(0)
+    power = args.pop() if op == "^" else 0
     p, *others = [expand(a, values, algebra) for a in args]
+    q, minus = others[0] if others else algebra.constant(Fraction(0)), algebra.constant(Fraction(-1))
     if op in ("+", "*"):
-        for q in others:
-            p = algebra.add(p, q) if op == "+" else algebra.multiply(p, q)
+        for other in others:
+            p = algebra.add(p, other) if op == "+" else algebra.multiply(p, other)
         return p
-    if op == "-":
-        return algebra.add(p, others[0], -1) if others else algebra.multiply(algebra.constant(Fraction(-1)), p)
-    zero, one, q = algebra.constant(Fraction(0)), algebra.constant(Fraction(1)), others[0] if others else None
-    if op in ATOMS:
-        return algebra.value(op, p)
-    return {  # every other operator is written with relu(z) = max(z, 0)
-        "abs": lambda: algebra.add(algebra.value("relu", p), algebra.value("relu", algebra.add(zero, p, -1))),
-        "clip": lambda: algebra.add(algebra.value("relu", p), algebra.value("relu", algebra.add(p, one, -1)), -1),
-        "max": lambda: algebra.add(q, algebra.value("relu", algebra.add(p, q, -1))),
-        "min": lambda: algebra.add(p, algebra.value("relu", algebra.add(p, q, -1)), -1),
-    }[op]()
+    if op == "^":
+        total = algebra.constant(Fraction(1))
+        for _ in range(power):
+            total = algebra.multiply(total, p)
+        return total
+    return {  # every other operator is written with relu(z) = max(z, 0), or stands for itself
+        "-": lambda: algebra.add(p, q, -1) if others else algebra.multiply(minus, p),
+        "/": lambda: algebra.multiply(algebra.constant(1 / number), p),
+        "leaky": lambda: algebra.add(algebra.multiply(algebra.constant(number), p), value("relu", p), 1 - number),
+        "abs": lambda: algebra.add(value("relu", p), value("relu", algebra.multiply(minus, p))),
+        "clip": lambda: algebra.add(value("relu", p), value("relu", algebra.add(p, minus)), -1),
+        "max": lambda: algebra.add(q, value("relu", algebra.add(p, q, -1))),
+        "min": lambda: algebra.add(p, value("relu", algebra.add(p, q, -1)), -1),
+    }.get(op, lambda: value(op, p))()
 
 
 class Polynomials:
@@ -925,18 +924,15 @@ class Rounded(Values):
 
     def round(self, x: Fraction) -> Fraction:
         """The neighbour of x in the format that the mode prefers; below the smallest exponent, the spacing stays."""
-        precision, least, most = FLOATS[self.form]
         if x == 0:
             return x
+        precision, least, most = FLOATS[self.form]
         exponent = abs(x.numerator).bit_length() - x.denominator.bit_length()
         exponent -= abs(x) < Fraction(2) ** exponent  # now 2^exponent <= |x| < 2^(exponent + 1)
         spacing = Fraction(2) ** (max(exponent, least) - precision + 1)
-        below = floor(x / spacing)
-        rest = x / spacing - below
-        tie = {"RNE": below % 2 == 1, "RNA": x > 0}.get(self.mode, False)
-        up = {"RTN": False, "RTP": rest > 0, "RTZ": rest > 0 and x < 0}.get(
-            self.mode, 2 * rest > 1 or (2 * rest == 1 and tie)
-        )
+        below, rest = divmod(x / spacing, 1)
+        nearer = 2 * rest > 1 or (2 * rest == 1 and (below % 2 == 1 if self.mode == "RNE" else x > 0))
+        up = {"RTN": False, "RTP": rest > 0, "RTZ": rest > 0 and x < 0}.get(self.mode, nearer)
         value = self.work.pay((below + up) * spacing)
         need(abs(value) < Fraction(2) ** (most + 1), "value: expected none beyond the format {}", self.form)
         return value
@@ -960,14 +956,12 @@ class Intervals:
         return min(ends), max(ends)
 
     def value(self, op: str, a: Any) -> tuple[Fraction, Fraction]:
-        if op == "inv":
-            need(a[0] > 0 or a[1] < 0 or a[0] == a[1], "value: expected 1/u away from u = 0")
-            return self.work.pay(1 / a[1] if a[1] else a[1]), self.work.pay(1 / a[0] if a[0] else a[0])
+        need(op != "inv" or a[0] > 0 or a[1] < 0 or a[0] == a[1], "value: expected 1/u away from u = 0")
         need(op != "log" or a[0] > 0 or a[1] <= 0, "value: expected a logarithm away from 0")
-        if op in ("relu", "step"):
-            exact = Values(self.work)
-            return exact.value(op, a[0]), exact.value(op, a[1])
-        return enclose(op, a[0], DIGITS, self.work)[0], enclose(op, a[1], DIGITS, self.work)[1]
+        exact, (low, high) = Values(self.work), (a if op != "inv" else reversed(a))
+        if op in ENCLOSED:
+            return enclose(op, low, DIGITS, self.work)[0], enclose(op, high, DIGITS, self.work)[1]
+        return exact.value(op, low), exact.value(op, high)
 
 
 def enclose(op: str, x: Fraction, digits: int, work: Work) -> tuple[Fraction, Fraction]:
