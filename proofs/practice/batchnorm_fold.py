@@ -1,0 +1,127 @@
+"""Batch normalisation folds into the layer before it when the network is used; in training it is not affine.
+
+Batch normalisation takes each unit's value z to γ·(z − μ)/√(v + ε) + β. In *use* the mean μ and the variance v are
+fixed numbers, found in training. Then it is affine in z, and after a layer z = Wx + b it vanishes into that layer:
+with the numbers γ/√(v + ε) on the diagonal of D,
+
+    D(Wx + b − μ) + β  =  (DW)x + (D(b − μ) + β).
+
+The root is no obstacle, as v ≥ 0 and ε > 0. Layers of this kind collapse like any others.
+
+In *training* μ and v are those of the batch, and depend on the inputs. Take a batch of two inputs x and 0, so that
+the mean is x/2 and the variance x²/4, and look at what becomes of x:
+
+    f(x)  =  (x/2)/√(x²/4 + ε).
+
+For ε = 0 this is 1 for every x > 0, and −1 for every x < 0. Whatever ε ≥ 0 is, f(0) = 0 while
+f(2x) ≠ 2·f(x) for every x ≠ 0, so that f is not affine. So a network of affine layers and batch normalisation is
+affine when it is used, and not while it is trained.
+
+The order matters. A normalisation that follows a ReLU cannot be moved in front of it: shifting by β before the ReLU
+is something else than shifting after it.
+"""
+
+from nlverify.claim import Claim, ForAll, Identity, Source
+from nlverify.engines import search, symbolic
+from nlverify.evidence import Assignment, Cases, Expansion
+from nlverify.exact.expression import Expr, differs, equals, inverse, relu, sqrt, symbols
+
+D, W, b, v, x = symbols("D W b v x")
+beta, e, g, mean, w = symbols("beta e g mean w")
+
+FOLD = Identity(
+    "ring",
+    {"D": ("k", "k"), "W": ("k", "n"), "b": ("k", "1"), "mean": ("k", "1"), "beta": ("k", "1"), "x": ("n", "1")},
+    D @ (W @ x + b - mean) + beta,
+    (D @ W) @ x + (D @ (b - mean) + beta),
+)
+ROOT = ForAll(("e", "v"), equals(sqrt(v + e) * inverse(sqrt(v + e)), 1), (v >= 0, e > 0), {"e": 1, "v": 0})
+SCALE = g * inverse(sqrt(v + e))
+ONE_UNIT = ForAll(
+    ("b", "beta", "e", "g", "mean", "v", "w", "x"),
+    equals(g * (w * x + b - mean) * inverse(sqrt(v + e)) + beta, (w * SCALE) * x + ((b - mean) * SCALE + beta)),
+)
+
+
+def trained(u: Expr) -> Expr:
+    """What training makes of u in the batch (u, 0)."""
+    return u / 2 * inverse(sqrt(u**2 / 4 + e))
+
+
+def without_epsilon(u: Expr) -> Expr:
+    """The same with ε = 0."""
+    return u / 2 * inverse(sqrt(u**2 / 4))
+
+
+POSITIVE = ForAll(("x",), equals(without_epsilon(x), 1), (x > 0,), {"x": 1})
+NEGATIVE = ForAll(("x",), equals(without_epsilon(x), -1), (x < 0,), {"x": -1})
+NOT_AFFINE = ForAll(("e", "x"), differs(trained(2 * x), 2 * trained(x)), (e >= 0, differs(x, 0)), {"e": 1, "x": 1})
+
+CLAIM = Claim(
+    id="batchnorm-fold",
+    title="Batch normalisation folds away, after training",
+    says="Batch normalisation folds into the layer before it with fixed statistics; with the batch's it is not affine.",
+    parts={
+        "fold": FOLD,
+        "root-is-not-zero": ROOT,
+        "fold-one-unit": ONE_UNIT,
+        "training-is-not-affine": NOT_AFFINE,
+        "training-keeps-a-plus": POSITIVE,
+        "training-keeps-a-minus": NEGATIVE,
+    },
+    source=Source("ioffe-szegedy-2015"),
+)
+
+
+@CLAIM.proof("fold", engine="symbolic")
+def scale_the_rows() -> Expansion:
+    """Both sides are DWx + Db − Dμ + β."""
+    return symbolic.expand(FOLD)
+
+
+@CLAIM.proof("root-is-not-zero", engine="exact")
+def more_than_zero_under_the_root() -> Cases:
+    """As v + ε > 0, its root is not 0, and has an inverse."""
+    return search.prove(ROOT)
+
+
+@CLAIM.proof("fold-one-unit", engine="exact")
+def multiply_by_the_inverse_root() -> Cases:
+    """Both sides are the same polynomial in 1/√(v + ε) and the rest."""
+    return search.prove(ONE_UNIT)
+
+
+@CLAIM.proof("training-is-not-affine", engine="exact")
+def the_denominator_grows_too() -> Cases:
+    """If f(2x) = 2f(x), then √(x² + ε) = √(x²/4 + ε), and so x = 0."""
+    return search.prove(NOT_AFFINE, degree=3, reach=3)
+
+
+@CLAIM.proof("training-keeps-a-plus", engine="exact")
+def the_root_of_a_square() -> Cases:
+    """For x > 0 the root of x²/4 is x/2."""
+    return search.prove(POSITIVE)
+
+
+@CLAIM.proof("training-keeps-a-minus", engine="exact")
+def the_root_is_never_negative() -> Cases:
+    """For x < 0 the root of x²/4 is −x/2."""
+    return search.prove(NEGATIVE)
+
+
+@CLAIM.control(
+    ForAll(("beta", "g", "x"), equals(g * relu(x) + beta, relu(g * x + beta)), (g >= 0,), {"beta": 0, "g": 1, "x": 0}),
+    drops="the place: a ReLU stands between the layer and its normalisation",
+)
+def a_shift_behind_the_relu() -> Assignment:
+    """With β = −1, at x = 0: −1 behind the ReLU, 0 in front of it."""
+    return Assignment({"beta": -1, "g": 1, "x": 0})
+
+
+@CLAIM.control(
+    ForAll(("e", "x"), equals(trained(2 * x), 2 * trained(x)), (e >= 0,), {"e": 1, "x": 0}),
+    drops="fixed statistics: those of the batch are used",
+)
+def twice_the_input() -> Assignment:
+    """For ε = 0 and x = 1: f(2) = 1, and 2·f(1) = 2."""
+    return Assignment({"e": 0, "x": 1})
