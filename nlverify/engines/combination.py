@@ -3,7 +3,7 @@
 A program asks for multipliers c ≥ 0 of sparse columns, with Σ cⱼ·columnⱼ = target, at the least
 total cost. The dual simplex method in floating point proposes which columns take part; what it
 proposes is solved again with fractions, and only that is returned. A vertex has no column to
-spare, so answers are short.
+spare, so answers are short. Where numbers are too close for that, Z3 solves small programs exactly.
 
 >>> combination([{"x": Fraction(1)}, {"x": Fraction(-2), "y": Fraction(3)}], {"y": Fraction(1)})
 {0: Fraction(2, 3), 1: Fraction(1, 3)}
@@ -22,22 +22,27 @@ Column: TypeAlias = Mapping[Any, Fraction]  # {row: entry}
 
 TINY = 1e-9
 PIVOTS = 3000
+FEW = 300  # columns up to which Z3 is asked
 ENTRIES = 2_000_000  # of a table; a larger program counts as one without an answer
 
 
 def combination(
-    columns: Sequence[Column], target: Column, costs: Sequence[float] | None = None
+    columns: Sequence[Column], target: Column, costs: Sequence[float] | None = None, *, thorough: bool = False
 ) -> dict[int, Fraction] | None:
-    """Return multipliers > 0 by column number whose combination is the target; None if none were found."""
+    """Return multipliers > 0 by column number whose combination is the target; None if none were found.
+
+    `thorough`: where floating point finds none, ask Z3 if there are not too many columns.
+    """
     if not target:
         return {}
     kept = _useful(columns, target)
     wanted = costs or [1.0] * len(columns)
     support = _vertex([columns[j] for j in kept], target, [wanted[j] for j in kept])
-    if support is None:
-        return None
-    found = _solved(columns, [kept[j] for j in support], target)
-    return found if found is not None and min(found.values(), default=Fraction(1)) > 0 else None
+    if support is not None:
+        found = _solved(columns, [kept[j] for j in support], target)
+        if found is not None and min(found.values(), default=Fraction(1)) > 0:
+            return found
+    return _exactly(columns, kept, target) if thorough and len(kept) <= FEW else None
 
 
 def _useful(columns: Sequence[Column], target: Column) -> list[int]:
@@ -133,3 +138,23 @@ def _solved(columns: Sequence[Column], support: Sequence[int], target: Column) -
     if any(set(line) - {-1} for line in solved.values()):
         return None
     return {j: line[-1] for j, line in sorted(solved.items()) if -1 in line}
+
+
+def _exactly(columns: Sequence[Column], kept: Sequence[int], target: Column) -> dict[int, Fraction] | None:
+    """Return what Z3 finds over the rational numbers."""
+    import z3
+
+    context = z3.Context()
+    unknowns = {j: z3.Real(f"c{j}", context) for j in kept}
+    sums: dict[Hashable, list[Any]] = {row: [z3.RealVal(str(-c), context)] for row, c in target.items()}
+    for j in kept:
+        for row, c in columns[j].items():
+            sums.setdefault(row, []).append(z3.RealVal(str(c), context) * unknowns[j])
+    solver = z3.SolverFor("QF_LRA", ctx=context)
+    solver.add(*(u >= 0 for u in unknowns.values()), *(z3.Sum(terms) == 0 for terms in sums.values()))
+    if str(solver.check()) != "sat":
+        return None
+    model = solver.model()
+    values = {j: model.eval(u, model_completion=True) for j, u in unknowns.items()}
+    exact = {j: Fraction(v.numerator_as_long(), v.denominator_as_long()) for j, v in values.items()}
+    return {j: c for j, c in exact.items() if c > 0}

@@ -60,6 +60,7 @@ class Terms:
     squares: tuple[Expr, ...] = ()
     products: tuple[tuple[int, ...], ...] = ()
     sums_of_squares: bool = False
+    thorough: bool = False  # also where numbers are too close for floating point
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def _by_inequalities(rows: Sequence[Row], terms: Terms) -> Leaf | None:
             columns.append({**scaled(s.polynomial, sign), **({"strict": Fraction(1)} if s.strict else {})})
             owners.append((i, sign))
     columns.append({(): Fraction(1), "strict": Fraction(1)})  # 1 > 0: what is missing to 0
-    found = combination(columns, {"strict": Fraction(1)}, [*(summands[i].cost for i, _ in owners), 0.5])
+    found = combination(
+        columns, {"strict": Fraction(1)}, [*(summands[i].cost for i, _ in owners), 0.5], thorough=terms.thorough
+    )
     if found is None:
         found = _by_equations_alone(columns, owners, summands)
     if found is None:

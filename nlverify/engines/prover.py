@@ -190,7 +190,9 @@ class _Search:
         for here in (node, compared) if wrappers else (node,):
             for squares in (False, True):
                 for d in range(1, self.terms.degree + 1):
-                    leaf = leaf_of(here.system.rows, replace(self.terms, degree=d, sums_of_squares=squares))
+                    leaf = leaf_of(
+                        here.system.rows, replace(self.terms, degree=d, sums_of_squares=squares, thorough=True)
+                    )
                     if leaf is not None:
                         return _wrapped(leaf, wrappers if here is not node else [])
         case = f"in the case {'; '.join(node.path)}" if node.path else "in the only case"
