@@ -6,8 +6,8 @@ the statements again from the bundle, and says on a page what they say.
 
 >>> RELU(symbols("y")[0] - 1).to_json()
 ['relu', ['-', 'y', '1']]
->>> lipschitz(RELU, 1).to_json()["then"]
-['<=', ['abs', ['-', ['relu', 'x'], ['relu', 'y']]], ['*', '1', ['abs', ['-', 'x', 'y']]]]
+>>> slope_at_most(RELU, 1).to_json()["then"]
+['<=', ['-', ['relu', 'x'], ['relu', 'y']], ['-', 'x', 'y']]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeAlias
 
 from nlverify.exact.expression import (
     Expr,
@@ -37,6 +38,8 @@ from nlverify.exact.expression import (
     tanh,
 )
 from nlverify.statement import Exists, ForAll
+
+Place: TypeAlias = Operand | tuple[Operand, ...]
 
 x, a, b = symbols("x a b")
 
@@ -122,6 +125,11 @@ def exceeds(f: Activation, *found: Operand) -> ForAll:
     return _for_all(f, ("y",), f(*found) > symbols("y")[0])
 
 
+def falls_below(f: Activation, *found: Operand) -> ForAll:
+    """∀y: f is less than y, at a place that is `found` from y."""
+    return _for_all(f, ("y",), f(*found) < symbols("y")[0])
+
+
 def flat(f: Activation, bound: Rational) -> ForAll:
     """∀x ≤ 0: |f(x)| ≤ bound. No polynomial does this, but constants."""
     return _for_all(f, ("x",), absolute(f(x)) <= bound, (x <= 0,), {"x": -1})
@@ -138,14 +146,18 @@ def increasing(f: Activation) -> ForAll:
     return _for_all(f, names, f(*low) <= f(*high), ordered, dict.fromkeys(names, 0))
 
 
-def convex(f: Activation) -> ForAll:
-    """∀x, y and t in [0, 1]: between x and y, f is not above its chord."""
-    p, r = _two(f)
-    (t,) = symbols("t")
-    names = [_name(s) for s in (*p, *r, t)]
-    between = (t * u + (1 - t) * v for u, v in zip(p, r, strict=True))
-    below = f(*between) <= t * f(*p) + (1 - t) * f(*r)
-    return _for_all(f, names, below, (t >= 0, t <= 1), dict.fromkeys(names, 0))
+def convex(f: Activation, slope: Operand) -> ForAll:
+    """∀x, y: f(x) ≥ f(y) + slope·(x − y), where `slope` depends on y: at each y a line supports f.
+
+    A function is convex if and only if it has such lines. For two inputs (a, b) and (c, d), `slope`
+    is the first one's, and 1 − slope the second one's.
+    """
+    (*p,), (*r,) = _two(f)
+    slopes = (expr(slope),) if len(p) == 1 else (expr(slope), 1 - expr(slope))
+    line = f(*r)
+    for each, u, v in zip(slopes, p, r, strict=True):
+        line = line + each * (u - v)
+    return _for_all(f, [_name(s) for s in (*p, *r)], f(*p) >= line)
 
 
 def bends(f: Activation, way: str, at: tuple[Rational, Rational] | None = None) -> Exists | ForAll:
@@ -175,24 +187,35 @@ def turns(f: Activation, way: str) -> Exists:
 # ------------------------------------------------------------------ how smooth
 
 
-def lipschitz(f: Activation, constant: Rational) -> ForAll:
-    """∀x, y: |f(x) − f(y)| ≤ constant·|x − y|, for several inputs the largest |xᵢ − yᵢ|."""
+def slope_at_most(f: Activation, constant: Rational) -> ForAll:
+    """∀x ≥ y: f(x) − f(y) ≤ constant·(x − y). For two inputs, constant·d where no input differs by more than d."""
     p, r = _two(f)
     names = [_name(s) for s in (*p, *r)]
-    distances = [absolute(u - v) for u, v in zip(p, r, strict=True)]
-    distance = distances[0] if len(distances) == 1 else maximum(*distances)
-    return _for_all(f, names, absolute(f(*p) - f(*r)) <= constant * distance)
+    if len(p) == 1:
+        return _for_all(f, names, f(*p) - f(*r) <= _times(constant, p[0] - r[0]), (p[0] >= r[0],))
+    (d,) = symbols("e")
+    near = tuple(limit for u, v in zip(p, r, strict=True) for limit in (u - v <= d, v - u <= d))
+    return _for_all(f, [*names, "e"], f(*p) - f(*r) <= _times(constant, d), near)
 
 
-def steeper(f: Activation, first: Operand, last: Operand, below: Rational | None = None) -> ForAll:
+def slope_at_least(f: Activation, constant: Rational) -> ForAll:
+    """∀x ≥ y: f(x) − f(y) ≥ constant·(x − y). With 0 for the constant, f is increasing."""
+    (p,), (r,) = _two(f)
+    return _for_all(f, ("x", "y"), f(p) - f(r) >= _times(constant, p - r), (p >= r,))
+
+
+def steeper(f: Activation, first: Place, last: Place, below: Rational | None = None) -> ForAll:
     """∀k ≥ 0 (and < `below`): |f(first) − f(last)| > k·|first − last|; so no such k is a Lipschitz constant.
 
-    `first` and `last` are found from k.
+    `first` and `last` are found from k; for two inputs the distance is the larger of both.
     """
     (k,) = symbols("k")
     given = (k >= 0,) if below is None else (k >= 0, k < below)
-    difference, distance = absolute(f(first) - f(last)), absolute(expr(first) - expr(last))
-    return _for_all(f, ("k",), difference > k * distance, given, {"k": 0})
+    p, r = (at if isinstance(at, tuple) else (at,) for at in (first, last))
+    distances = [absolute(expr(u) - expr(v)) for u, v in zip(p, r, strict=True)]
+    distance = distances[0] if len(distances) == 1 else maximum(*distances)
+    farther = k if (p, r) == ((1,), (0,)) else k * distance
+    return _for_all(f, ("k",), absolute(f(*p) - f(*r)) > farther, given, {"k": 0})
 
 
 def jumps(f: Activation, height: Rational) -> ForAll:
@@ -204,9 +227,9 @@ def jumps(f: Activation, height: Rational) -> ForAll:
 def kink(f: Activation, place: Rational, slope: Rational | Expr, width: Rational = 1) -> ForAll:
     """∀h in (0, width]: |f(p + h) + f(p − h) − 2f(p)| ≥ slope·h, so that f has no derivative at p."""
     (h,) = symbols("h")
-    p = expr(place)
-    second = absolute(f(p + h) + f(p - h) - 2 * f(p))
-    return _for_all(f, ("h",), second >= slope * h, (h > 0, h <= width), {"h": min(width, Fraction(1))})
+    right, left = (expr(place) + h, expr(place) - h) if place != 0 else (h, -h)
+    second = absolute(f(right) + f(left) - 2 * f(place))
+    return _for_all(f, ("h",), second >= _times(slope, h), (h > 0, h <= width), {"h": min(width, Fraction(1))})
 
 
 # ------------------------------------------------------------------ XOR, and how far from affine
@@ -280,6 +303,10 @@ def _points(f: Activation) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
 
 def _middle(first: tuple[Expr, ...], last: tuple[Expr, ...]) -> list[Expr]:
     return [(u + v) / 2 for u, v in zip(first, last, strict=True)]
+
+
+def _times(factor: Rational | Expr, value: Expr) -> Expr:
+    return value if factor == 1 else factor * value
 
 
 def _name(symbol: Expr) -> str:
