@@ -105,7 +105,7 @@ CASES = [
         "cancel",
     ),
     reject("one ReLU does go 0, 1, 1", network("0:0 1:1 2:1"), "cases/1", {"trees": [MONOTONE, CONVEX]}, "c"),
-    reject("equal points have ReLUs of their own", network(BOTH), "cases/1", SAME, "cancel"),
+    accept("equal points share a ReLU", network(BOTH), "cases/1", SAME),
     reject("one tree for two systems", network(BOTH, 1, LINE), "cases/1", {"trees": SAME["trees"][:1]}, "trees"),
     reject("three trees for two systems", network(BOTH, 1, LINE), "cases/1", {"trees": SAME["trees"] * 2}, "trees"),
     reject("no trees", network(BOTH, 1, LINE), "cases/1", {"trees": []}, "trees"),

@@ -108,7 +108,7 @@ CASES = [
         NESTED,
         "cases/1",
         trees(relu(1, leaf("0:1"), leaf("0:1"))),
-        "inner ReLUs first",
+        "inner operators first",
     ),
     reject(
         "a ReLU that does not exist", ABOVE_X, "cases/1", trees(relu(1, leaf("0:1"), leaf("0:1 1:1"))), "whole number"
@@ -126,7 +126,7 @@ CASES = [
     reject("a missing branch", ABOVE_X, "cases/1", trees({"relu": 0, "above": leaf("0:1")}), "below"),
     reject("only the branch below", ABOVE_X, "cases/1", trees({"relu": 0, "below": leaf("0:1")}), "field"),
     reject("a ReLU and a row in one split", ABOVE_X, "cases/1", trees({**ABOVE_X_TREE, "row": 0}), "row"),
-    reject("a split on nothing", ABOVE_X, "cases/1", trees({"above": leaf("0:1"), "below": leaf("0:1 1:1")}), "row"),
+    reject("a split on nothing", ABOVE_X, "cases/1", trees({"above": leaf("0:1"), "below": leaf("0:1 1:1")}), "field"),
     reject("leaky is steep below 0", STEEP, "cases/1", trees(relu(0, leaf("0:1"), leaf("0:1 1:1"))), "cancel"),
     reject("leaky with slope 2, the border", STEEP, "cases/1", trees(relu(0, leaf("0:1"), leaf("0:1"))), "cancel"),
     reject(

@@ -1,4 +1,4 @@
-"""induction/1: base and step, as expansions for an equation and as leaves for an inequality."""
+"""induction/1: base and step, as expansions for an equation and as a tree for an inequality."""
 
 from nlcheck_cases import accept, identity, induction, reject
 
@@ -54,6 +54,8 @@ SWAPS = induction("s t", {"s": ("1", "t"), "t": ("1", "s")}, "", ["=", "s", "t"]
 
 
 def steps(base: object, step: object, **extra: object) -> dict[str, object]:
+    """A leaf, a split or an empty object stands for one tree."""
+    base, step = ({"trees": [e]} if isinstance(e, dict) and "trees" not in e else e for e in (base, step))
     return {"base": base, "step": step, **extra}
 
 
@@ -145,22 +147,30 @@ CASES = [
     reject("no base", COLLAPSE, "induction/1", {"step": STEP}, "base"),
     reject("nothing", COLLAPSE, "induction/1", {}, "base"),
     reject("an extra field", COLLAPSE, "induction/1", steps(BASE, STEP, lemma=[]), "lemma"),
-    reject("a leaf for an equation", COLLAPSE, "induction/1", steps(SUM_BASE, SUM_STEP), "list"),
-    reject("terms for an inequality", SUM, "induction/1", steps(BASE, STEP), "leaf"),
-    reject("null for a leaf", SUM, "induction/1", steps(None, SUM_STEP), "leaf"),
+    reject("a tree for an equation in semirings", COLLAPSE, "induction/1", steps(SUM_BASE, SUM_STEP), "real numbers"),
+    reject("terms for an inequality", SUM, "induction/1", steps(BASE, STEP), "terms"),
+    reject("terms for the step of an inequality", SUM, "induction/1", steps(SUM_BASE, STEP), "terms"),
+    reject("null for trees", SUM, "induction/1", steps(None, SUM_STEP), "object"),
+    reject("a bare leaf", SUM, "induction/1", {"base": SUM_BASE, "step": SUM_STEP}, "trees"),
+    reject("a list of trees", SUM, "induction/1", {"base": {"trees": [SUM_BASE]}, "step": [SUM_STEP]}, "terms"),
+    reject("no tree", SUM, "induction/1", steps({"trees": []}, SUM_STEP), "trees"),
+    reject("two trees", SUM, "induction/1", steps({"trees": [SUM_BASE] * 2}, SUM_STEP), "trees"),
     reject(
-        "a split for a leaf",
+        "a field beside the trees", SUM, "induction/1", steps({"trees": [SUM_BASE], "terms": []}, SUM_STEP), "terms"
+    ),
+    reject(
+        "a split of an inequality",
         SUM,
         "induction/1",
         steps(SUM_BASE, {"row": 1, "above": SUM_STEP, "below": SUM_STEP}),
-        "leaf",
+        "≠ to split",
     ),
     reject(
-        "a ReLU split for a leaf",
+        "a split of a ReLU that does not exist",
         SUM,
         "induction/1",
         steps(SUM_BASE, {"relu": 0, "above": SUM_STEP, "below": SUM_STEP}),
-        "leaf",
+        "whole number",
     ),
     reject(
         "the step alone",

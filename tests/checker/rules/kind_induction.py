@@ -54,7 +54,13 @@ CASES = [
     invalid(
         "an inequality that mentions a symbol of the steps", sums(invariant=[">=", ["+", "s", "a"], "0"]), "declared"
     ),
-    invalid("a hypothesis about the state", sums(given=[[">=", "s", "0"]]), "declared"),
+    valid("a hypothesis about the state", sums(given=[[">=", "s", "0"]]), "such that s ≥ 0 before the step"),
+    invalid("a hypothesis about the state that the start violates", sums(given=[[">", "s", "0"]]), "witness"),
+    invalid(
+        "a hypothesis about the state, of matrices",
+        induction("s u:1,n", {"s": ("0", "s")}, "u", [">=", "s", "0"], given=[[">=", "s", "0"]], witness={"u": "1"}),
+        "declared",
+    ),
     invalid(
         "a hypothesis about the state, with a witness for it",
         sums(given=[[">=", "s", "0"]], witness={"a": "1", "s": "1"}),
@@ -97,9 +103,34 @@ CASES = [
         induction("s c", {"s": ("c", "s")}, "", ["=", "s", ["+", "s", ["-", "c", "c"]]], "ring"),
         "state variable",
     ),
-    invalid("a strict inequality", sums(invariant=[">", "s", "-1"]), "'>='"),
-    invalid("an inequality the other way", sums(invariant=["<=", "0", "s"]), "'>='"),
-    invalid("≠", sums(invariant=["!=", "s", "-1"]), ">="),
+    valid("a strict inequality", sums(invariant=[">", "s", "-1"]), "after any number of steps, s > -1"),
+    valid("an inequality the other way", sums(invariant=["<=", "0", "s"]), "0 ≤ s"),
+    valid("≠", sums(invariant=["!=", "s", "-1"]), "s ≠ -1"),
+    valid(
+        "several invariants",
+        sums(invariant=["and", [">=", "s", "0"], ["!=", "s", "-1"]]),
+        "after any number of steps, s ≥ 0 and s ≠ -1",
+    ),
+    invalid("invariants of which one holds", sums(invariant=["or", [">=", "s", "0"], ["!=", "s", "-1"]]), "= != <"),
+    invalid("one invariant of several", sums(invariant=["and", [">=", "s", "0"]]), "two comparisons"),
+    invalid(
+        "several invariants, one not about the state",
+        sums(
+            symbols={"s": ["1", "1"], "a": ["1", "1"], "c": ["1", "1"]},
+            invariant=["and", [">=", "s", "0"], [">=", "c", "0"]],
+            witness={"a": "1", "c": "1"},
+        ),
+        "mention the state",
+    ),
+    invalid("several invariants of matrices", collapse(invariant=["and", INVARIANT, ["=", "b", "b"]]), ""),
+    invalid(
+        "several invariants of matrices, well-formed",
+        collapse(invariant=["and", INVARIANT, ["=", "f", ["+", "b", ["*", "W", "x"]]]]),
+        "expected one",
+    ),
+    invalid(
+        "a strict inequality beside matrices", induction("s u:1,n", {"s": ("0", "s")}, "u", [">", "s", "-1"]), "'>='"
+    ),
     invalid(
         "an inequality in a ring", induction("s a", {"s": ("0", ["^", "a", 2])}, "a", [">=", "s", "0"], "ring"), "reals"
     ),
@@ -113,10 +144,34 @@ CASES = [
         "state",
     ),
     invalid("an inequality between columns", induction("s:n,1 a:n,1", {"s": ("0", "a")}, "a", [">=", "s", "0"]), ""),
-    invalid("relu in a step", sums(state={"s": {"start": "0", "next": ["relu", "a"]}}), "known operator"),
+    valid("relu in a step", sums(state={"s": {"start": "0", "next": ["relu", "a"]}}), "s becomes relu(a)"),
+    valid("exp in a step", sums(state={"s": {"start": "0", "next": ["exp", "a"]}}), "s becomes exp(a)"),
+    invalid(
+        "relu in a step, beside matrices",
+        induction("s u:1,n", {"s": ("0", ["relu", "s"])}, "u", [">=", "s", "0"]),
+        "known operator",
+    ),
+    invalid(
+        "a hypothesis about a start that has no exact value",
+        sums(state={"s": {"start": ["exp", "1"], "next": "s"}}, given=[[">", "s", "0"]], witness={"a": "1"}),
+        "no exact value",
+    ),
+    invalid(
+        "an interval is no witness for an equation",
+        sums(given=[["=", ["exp", "a"], "1"]], witness={"a": "0"}),
+        "differ visibly",
+    ),
     # -- hypotheses
-    invalid("a strict hypothesis", sums(given=[[">", "a", "0"]]), "'>='"),
-    invalid("an equation as hypothesis", sums(given=[["=", "a", "1"]]), "'>='"),
+    valid("a strict hypothesis", sums(given=[[">", "a", "0"]]), "such that a > 0"),
+    valid("an equation as hypothesis", sums(given=[["=", "a", "1"]]), "such that a = 1"),
+    valid("a hypothesis with exp", sums(given=[[">", ["exp", "a"], "2"]]), "such that exp(a) > 2"),
+    invalid(
+        "a strict hypothesis beside matrices",
+        induction(
+            "s u:1,n t", {"s": ("0", "s")}, "u", [">=", "s", "0"], given=[[">", "t", "0"]], witness={"u": "1", "t": "1"}
+        ),
+        "'>='",
+    ),
     invalid(
         "a hypothesis in a ring", collapse(given=[[">=", "1", "0"]], witness={"A": "1", "d": "1", "x": "1"}), "reals"
     ),

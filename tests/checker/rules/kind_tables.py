@@ -130,7 +130,7 @@ CASES = [
     invalid("a network that is a list", {**MARGIN, "networks": [[UNIT]]}, "list"),
     invalid("networks as an object", {**MARGIN, "networks": {"n": N}}, "list"),
     invalid("units as an object", classifies(XOR, "1/2", {**N, "units": {"u": UNIT}}), "list"),
-    invalid("an integer bias", classifies(XOR, "1/2", {**N, "bias": 0}), "rational"),
+    invalid("an integer bias", classifies(XOR, "1/2", {**N, "bias": 0}), "list"),
     invalid("a margin 0", classifies(XOR, "0", N), "margin"),
     invalid("a negative margin", classifies(XOR, "-1/2", N), "margin"),
     invalid("a margin that is an integer", classifies(XOR, 1, N), "rational"),

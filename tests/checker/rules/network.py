@@ -165,7 +165,7 @@ CASES = [
         SOME,
         "network/1",
         net({"weights": ["1", "1"], "bias": "0", "out": 1}, unit("1 1", "-1", "-2")),
-        "rational",
+        "list",
     ),
     reject("a decimal bias", SOME_ABS, "network/1", {**ABS, "bias": "0.0"}, "rational"),
     reject("no output bias", SOME, "network/1", {"units": TEXTBOOK["units"]}, "bias"),

@@ -62,13 +62,13 @@ CASES = [
     reject("one weight too many", separable(AND), "weights/1", w(["1", "1", "1"], "-3/2"), "weights: expected 2"),
     reject("no weights at all", separable(AND), "weights/1", w([], "-3/2"), "weights: expected 2"),
     reject("integer weights", separable(AND), "weights/1", w([1, 1], "-3/2"), "list"),
-    reject("an integer bias", separable(BORDER), "weights/1", w(["1"], 0), "rational"),
+    reject("an integer bias", separable(BORDER), "weights/1", w(["1"], 0), "list"),
     reject("weights as one string", separable(AND), "weights/1", w("11", "-3/2"), "list"),  # type: ignore[arg-type]
     reject("a weight 2/2", separable(AND), "weights/1", w(["2/2", "1"], "-3/2"), "rational"),
     reject("a weight -0", separable(BORDER), "weights/1", w(["1"], "-0"), "rational"),
     reject("a weight 1e9", separable(BORDER), "weights/1", w(["1e9"], "-1/2"), "rational"),
     reject("an empty bias", separable(BORDER), "weights/1", w(["1"], ""), "rational"),
-    reject("a bias null", separable(BORDER), "weights/1", w(["1"], None), "rational"),
+    reject("a bias null", separable(BORDER), "weights/1", w(["1"], None), "list"),
     reject("no bias", separable(AND), "weights/1", {"weights": ["1", "1"]}, "bias"),
     reject(
         "a threshold beside the bias", separable(AND), "weights/1", w(["1", "1"], "-3/2", threshold="0"), "threshold"
