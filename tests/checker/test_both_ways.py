@@ -58,7 +58,7 @@ def test_the_documents_list_what_the_checker_does(nlcheck: ModuleType) -> None:
         r"^\| `([a-z-]+)` \| nothing \| nothing \|$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert {kind for kind, _ in documented_pairs()} | set(nothing) == set(nlcheck.KINDS)
-    assert set(nothing) == set(nlcheck.UNCHECKED) == {"sampled"}
+    assert set(nothing) == set(nlcheck.UNCHECKED) == {"sampled", "cited"}
 
 
 def test_every_kind_and_format_is_seen_both_ways(nlcheck: ModuleType, case_tables: Tables) -> None:
@@ -70,7 +70,8 @@ def test_every_pair_outside_the_table_is_refused(nlcheck: ModuleType, case_table
     examples = {pair(case): case for table in case_tables.values() for case in table if case.verdict and case.format}
     statements = {kind: case.statement for (kind, _), case in examples.items()}
     certificates = {form: case.certificate for (_, form), case in examples.items()}
-    statements["sampled"] = next(case.statement for case in case_tables["kind_sampled"] if case.verdict)
+    valid = [case.statement for table in case_tables.values() for case in table if case.verdict]
+    statements |= {kind: next(s for s in valid if s["kind"] == kind) for kind in nlcheck.UNCHECKED}
     assert set(statements) == set(nlcheck.KINDS)
     outside = {(k, f) for k in statements for f in certificates} - checked_pairs(nlcheck)
     assert len(outside) > 40
@@ -153,6 +154,7 @@ CLAIM = {
 }
 PROOF = {"for": "parts/main", "format": "cases/1", "trees": [{"rows": [[0, "1"], [1, "1"]]}]}
 OBSERVED = {"kind": "sampled", "experiment": "toss/1", "parameters": {}, "trials": 2, "successes": 1}
+CITED = {"kind": "cited", "text": "It holds.", "source": "someone-1999", "reason": "Its proof is long."}
 FILES: list[tuple[Any, Any]] = [  # statement.json and a certificate: what the functions above `check` require
     (CLAIM, PROOF),
     (CLAIM, {**PROOF, "for": "parts/other"}),
@@ -166,6 +168,8 @@ FILES: list[tuple[Any, Any]] = [  # statement.json and a certificate: what the f
     ({**CLAIM, "parts": {}}, PROOF),
     ({**CLAIM, "parts": {"Main": PART}}, PROOF),
     ({**CLAIM, "parts": {"main": OBSERVED}}, PROOF),
+    ({**CLAIM, "illustrations": {"theorem": CITED}}, PROOF),
+    ({**CLAIM, "controls": {"theorem": CITED}}, PROOF),
 ]
 
 

@@ -105,6 +105,20 @@ CASES = [
         "arbitrary",
     ),
     reject(
+        "a sign, where sizes are arbitrary",
+        VECTOR,
+        "induction/1",
+        steps(SUM_BASE, {"sign": "s", "above": SUM_STEP, "below": SUM_STEP}),
+        "arbitrary",
+    ),
+    reject(
+        "a Let, where sizes are arbitrary",
+        VECTOR,
+        "induction/1",
+        steps(SUM_BASE, {"let": ["exp", "s"], "then": SUM_STEP}),
+        "arbitrary",
+    ),
+    reject(
         "a multiple, where sizes are arbitrary",
         VECTOR,
         "induction/1",
