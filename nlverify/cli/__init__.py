@@ -24,6 +24,7 @@ COMMANDS = {
     "cite": "nlverify.cli.read",
     "recheck": "nlverify.cli.recheck",
     "try": "nlverify.cli.try_unit",
+    "replay": "nlverify.cli.replay",
     "site": "nlverify.cli.site",
 }
 INTERRUPTED = 130
