@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from nlverify.by_hand import by_hand, parsed, show
+from nlverify.by_hand import by_hand
 from nlverify.claim import (
     XOR,
     Computes,
@@ -22,6 +22,7 @@ from nlverify.corpus import load
 from nlverify.engines.search import by_cases, refute_networks
 from nlverify.evidence import Assignment, Expansion, Farkas, Leaf, Network, Run, Steps, Trace, Unit, Weights
 from nlverify.exact.expression import equals, relu, symbols
+from nlverify.exact.written import parsed, show
 
 x, y, f = symbols("x y f")
 ENTRIES = load().entries
