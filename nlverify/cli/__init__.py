@@ -26,6 +26,7 @@ COMMANDS = {
     "try": "nlverify.cli.try_unit",
     "replay": "nlverify.cli.replay",
     "site": "nlverify.cli.site",
+    "lint": "nlverify.cli.lint",
 }
 INTERRUPTED = 130
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from nlverify.cli.common import FALSE, UNDECIDED, InputError, clear_errors, corpus_option, unknown
-
-if TYPE_CHECKING:
-    from nlverify.corpus import Corpus, Entry
+from nlverify.cli.common import FALSE, UNDECIDED, InputError, clear_errors, corpus_option, select
 
 LONGEST = 86400.0  # seconds
 AT_LEAST = ("kernel", "certified", "agreed", "trusts", "sampled", "cited")
@@ -83,7 +79,7 @@ def check_command(
         if file and file != "-" and not Path(file).absolute().parent.is_dir():  # better now than after the run
             raise InputError(f"{option}: expected a file in a folder that exists, got {str(file)!r}; make the folder")
     with clear_errors():
-        corpus, entries, complete = _select(names, folder, runs.encodable)
+        corpus, entries, complete = select(names, folder, runs.encodable)
         try:
             cache = None if no_cache else Cache(cache_folder or out / "cache", read=not fresh)
         except CacheError as error:
@@ -135,34 +131,3 @@ def _weaker(ledger: dict[str, Any], at_least: str | None) -> list[str]:
     wanted = rank(at_least) if at_least else rank("undecided")
     held = [claim for claim in ledger["claims"] if rank("undecided") > rank(claim["tier"]) > wanted]
     return [f"{claim['id']}: expected tier {at_least} or a stronger one, got {claim['tier']}" for claim in held]
-
-
-def _select(names: Sequence[str], folder: Path | None, encodable: Any) -> tuple[Corpus, list[Entry], bool]:  # noqa: ANN401
-    """Return the corpus, the claims to run and whether they are all of it."""
-    from nlverify.corpus import load, load_files
-
-    files = [Path(name) for name in names if name.endswith(".py")]
-    for file in files:
-        if not file.is_file():
-            raise InputError(f"{file}: expected a claim file, got none; check the path")
-    others = [name for name in names if not name.endswith(".py")]
-    corpus = load(folder, encodable)
-    by_path = {entry.path.resolve(): entry.id for entry in corpus.entries.values()}
-    ids = [by_path[file.resolve()] for file in files if file.resolve() in by_path]
-    new = [file for file in files if file.resolve() not in by_path]
-    if new:
-        known = set(corpus.entries)
-        corpus = load_files(new, encodable, base=corpus)
-        ids += [name for name in corpus.entries if name not in known]
-    groups = {entry.group for entry in corpus.entries.values()}
-    for name in others:
-        if name in corpus.entries:
-            ids.append(name)
-        elif name in groups:
-            ids += [entry.id for entry in corpus.entries.values() if entry.group == name]
-        elif Path(name).is_dir():
-            raise InputError(f"{name}: expected a claim's id, got a folder; pass --corpus {name} for its claims")
-        else:
-            raise InputError(unknown(name, [*corpus.entries, *groups]))
-    entries = corpus.closure(ids if names else corpus.entries)
-    return corpus, entries, len(entries) == len(corpus.entries)

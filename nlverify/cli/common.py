@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from nlverify.files import one_line
 
 if TYPE_CHECKING:
     from nlverify.corpus import Corpus, Entry
+    from nlverify.statement import Statement
 
 FALSE, USAGE, UNDECIDED = 1, 2, 3
 
@@ -57,6 +58,39 @@ def find(corpus: Corpus, claim_id: str) -> Entry:
     if claim_id not in corpus.entries:
         raise InputError(unknown(claim_id, corpus.entries))
     return corpus.entries[claim_id]
+
+
+def select(
+    names: Sequence[str], folder: Path | None, encodable: Callable[[Statement], bool]
+) -> tuple[Corpus, list[Entry], bool]:
+    """Return the corpus, the claims to run and whether they are all of it."""
+    from nlverify.corpus import load, load_files
+
+    files = [Path(name) for name in names if name.endswith(".py")]
+    for file in files:
+        if not file.is_file():
+            raise InputError(f"{file}: expected a claim file, got none; check the path")
+    others = [name for name in names if not name.endswith(".py")]
+    corpus = load(folder, encodable)
+    by_path = {entry.path.resolve(): entry.id for entry in corpus.entries.values()}
+    ids = [by_path[file.resolve()] for file in files if file.resolve() in by_path]
+    new = [file for file in files if file.resolve() not in by_path]
+    if new:
+        known = set(corpus.entries)
+        corpus = load_files(new, encodable, base=corpus)
+        ids += [name for name in corpus.entries if name not in known]
+    groups = {entry.group for entry in corpus.entries.values()}
+    for name in others:
+        if name in corpus.entries:
+            ids.append(name)
+        elif name in groups:
+            ids += [entry.id for entry in corpus.entries.values() if entry.group == name]
+        elif Path(name).is_dir():
+            raise InputError(f"{name}: expected a claim's id, got a folder; pass --corpus {name} for its claims")
+        else:
+            raise InputError(unknown(name, [*corpus.entries, *groups]))
+    entries = corpus.closure(ids if names else corpus.entries)
+    return corpus, entries, len(entries) == len(corpus.entries)
 
 
 def unknown(name: str, known: Iterable[str]) -> str:
