@@ -6,7 +6,7 @@ happens in other places. Let p, q, r, s be inputs with
 
     p + s  =  q + r,        f(p) = f(s) ≠ f(q) = f(r).
 
-This is a parallelogram with corners p, q, s, r and XOR at its corners. No threshold unit computes such an f, since affine
+This is a parallelogram p, q, s, r with XOR at its corners. No threshold unit computes such an f, since affine
 functions have the same sum at both pairs of corners.
 
 With at most four inputs this is the *only* reason: a Boolean function is a threshold function, or else it contains
