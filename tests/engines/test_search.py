@@ -311,14 +311,16 @@ def row(terms: dict[str, int], sense: str, constant: int = 0) -> Row:
     [
         (Leaf({0: -1, 1: 1}), "expected a multiplier that keeps"),
         (Leaf({0: 0}), "expected a multiplier that keeps"),
-        (Leaf({3: 1}), "expected a multiplier that keeps"),
+        (Leaf({0: 1, 3: 1}), "expected one ≠ and equations beside it"),
+        (Leaf({3: 1, 4: 1}), "expected one ≠ and equations beside it"),
         (Leaf({}, products=((1, (2,), None),)), "expected inequalities and a factor above 0"),
         (Leaf({}, products=((-1, (0,), None),)), "expected inequalities and a factor above 0"),
         (Leaf({}, multiples={0: expr(1)}), "expected an equation"),
     ],
 )
 def test_multipliers_that_do_not_keep_the_sense_are_refused(leaf: Leaf, reason: str) -> None:
-    rows = [row({"x": 1}, ">"), row({"x": -1}, ">="), row({"x": 1}, "="), row({"x": 1}, "!=")]
+    unequal = row({"x": 1}, "!=")
+    rows = [row({"x": 1}, ">"), row({"x": -1}, ">="), row({"x": 1}, "="), unequal, unequal]
     with pytest.raises(ValueError, match=reason):
         systems.refutes(rows, leaf)
 
@@ -330,6 +332,13 @@ def test_a_leaf_refutes_only_if_everything_cancels_and_something_is_strict() -> 
     assert not systems.refutes(rows, Leaf({0: 1, 1: 1}))
     assert not systems.refutes(rows, Leaf({0: 2, 2: 1}))
     assert not systems.refutes(rows, Leaf({}, products=((1, (), x - x),)))
+
+
+def test_what_equations_make_0_is_not_unequal() -> None:
+    rows = [row({"x": 1}, "!="), row({"x": 2}, "="), row({"x": 1}, "=", 1)]
+    assert systems.refutes(rows, Leaf({0: 2, 1: -1}))
+    assert not systems.refutes(rows, Leaf({0: 1, 2: -1}))
+    assert systems.refutes(rows, Leaf({1: 1, 2: -2}))
 
 
 def test_a_square_makes_no_strict_inequality() -> None:

@@ -26,11 +26,18 @@ from nlverify.exact.expression import (
     clip,
     differs,
     equals,
+    exp,
     expr,
+    fused,
+    inverse,
     leaky_relu,
+    log,
     maximum,
     minimum,
     relu,
+    softplus,
+    sqrt,
+    step,
     symbols,
 )
 from nlverify.statement import (
@@ -38,15 +45,19 @@ from nlverify.statement import (
     OR,
     XNOR,
     XOR,
+    Cited,
     Classifies,
     Computes,
+    Dichotomies,
     Exists,
     ForAll,
     Identity,
     Induction,
+    Iterates,
     NoNetwork,
     NotAffine,
     NotSeparable,
+    Rounded,
     Sampled,
     Separable,
     SomeNetwork,
@@ -92,6 +103,12 @@ def growth(least: int, start: Expr = c) -> Induction:
     """Steps that are at least `least` are added to a start that is at least 0: the sum stays ≥ 0."""
     given = (c >= 0, a >= least)
     return Induction("reals", scalars("s c a"), {"s": (start, s + a)}, ("a",), s >= 0, given, {"c": 0, "a": 0})
+
+
+def floating(power: int) -> Expr:
+    """(x₁ + x₂) − (((x₁ + x₂) + 2^power) − 2^power): 0 for real numbers."""
+    total = x1 + x2
+    return total - ((Expr("+", (total, expr(2**power)))) - 2**power)
 
 
 HOLDS: dict[str, Statement] = {
@@ -155,6 +172,32 @@ HOLDS: dict[str, Statement] = {
     "some-network: skip": SomeNetwork(XOR, 1, skip=True),
     "some-network: abs": SomeNetwork(XOR, 1, "abs"),
     "some-network: clip": SomeNetwork(XOR, 2, "clip"),
+    "forall: one of two": ForAll(("x", "y"), (x > y, y >= x)),
+    "forall: one of two, with a hypothesis": ForAll(("x", "y"), (x > 1, y > 1), (x + y > 2,), {"x": 2, "y": 1}),
+    "forall: steps": ForAll(("x",), equals(x * step(x), relu(x))),
+    "forall: inverses": ForAll(("x",), equals(inverse(inverse(x)), x)),
+    "forall: roots": ForAll(("x",), equals(sqrt(x * x), absolute(x))),
+    "forall: root of a root": ForAll(("x",), equals(sqrt(sqrt(x)) ** 4, relu(x))),
+    "exists: root": Exists(("x",), (equals(sqrt(x), 3), x < 10)),
+    "induction: several": Induction(
+        "reals",
+        scalars("s a c"),
+        {"s": (expr(0), relu(s) + c), "a": (expr(0), absolute(a) + c)},
+        ("c",),
+        (equals(s, a), s >= 0),
+        (c >= 0,),
+        {"c": 1},
+    ),
+    "induction: hypothesis on the state": Induction(
+        "reals", scalars("s c x"), {"s": (x, s - c)}, ("c",), s >= 0, (x >= 0, c <= s), {"x": 1, "c": 1}
+    ),
+    "induction: strict": Induction("reals", scalars("s"), {"s": (expr(1), 2 * s)}, (), (s > 0, differs(s, 0))),
+    "computes: rounded": Computes(("x1", "x2"), floating(24), XOR, Rounded("binary32", ("RNE", "RTZ", "RTN"))),
+    "computes: small format": Computes(("x1", "x2"), floating(3), XOR, Rounded("e5m2", ("RNE", "RTZ", "RTN"))),
+    "computes: fused": Computes(
+        ("x1", "x2"), x1 + x2 - (fused(x1 + x2 + 2**24) - 2**24), XOR, Rounded("binary32", ("RTZ", "RNE"))
+    ),
+    "computes: steps and inverses": Computes(("x1", "x2"), step(x1 + x2) - inverse(x1 + x2 - 1) * x1 * x2),
     "computes": Computes(("x1", "x2"), relu(x1 + x2) - 2 * relu(x1 + x2 - 1)),
     "computes: product": Computes(("x1", "x2"), x1 + x2 - 2 * x1 * x2),
     "classifies: two networks": Classifies(XOR, (classifier("1", "-2"), classifier("3", "-6")), Fraction(1, 2)),
@@ -209,6 +252,35 @@ REFUTED: dict[str, Statement] = {
     "no-network: skip": NoNetwork(XOR, 1, skip=True),
     "some-network": SomeNetwork(XOR, 1),
     "some-network: clip": SomeNetwork(XOR, 1, "clip"),
+    "forall: one of two": ForAll(("x", "y"), (x > y, y > x)),
+    "forall: one of two, with a hypothesis": ForAll(("x", "y"), (x > 1, y > 1), (x + y >= 2,), {"x": 2, "y": 1}),
+    "forall: steps": ForAll(("x",), equals(step(x) + step(-x), 1)),
+    "forall: inverses": ForAll(("x",), equals(x * inverse(x), 1)),
+    "forall: roots": ForAll(("x",), equals(sqrt(x) ** 2, x)),
+    "forall: root of a root": ForAll(("x",), equals(sqrt(sqrt(x)) ** 4, x)),
+    "exists: root": Exists(("x",), (equals(sqrt(x), -3),)),
+    "induction: several": Induction(
+        "reals",
+        scalars("s a c"),
+        {"s": (expr(0), relu(s) + c), "a": (expr(0), absolute(a) + c)},
+        ("c",),
+        (equals(s, a), s >= 0),
+        (c <= 1,),
+        {"c": 1},
+    ),
+    "induction: the second of several": Induction(
+        "reals", scalars("s a"), {"s": (expr(0), s), "a": (expr(2), a - 1)}, (), (s >= 0, a >= 1)
+    ),
+    "induction: hypothesis on the state": Induction(
+        "reals", scalars("s c x"), {"s": (x, s - c)}, ("c",), s >= 0, (x >= 0, c <= s + 1), {"x": 1, "c": 1}
+    ),
+    "induction: strict": Induction("reals", scalars("s"), {"s": (expr(0), 2 * s)}, (), (s > 0, differs(s, 1))),
+    "computes: rounded": Computes(("x1", "x2"), floating(24), XOR, Rounded("binary32", ("RNE", "RTP"))),
+    "computes: small format": Computes(("x1", "x2"), floating(2), XOR, Rounded("e5m2", ("RNE",))),
+    "computes: fused": Computes(
+        ("x1", "x2"), x1 + x2 - (x1 + x2 - fused(x1 + x2 + Fraction(1, 2**30)) + 1), XOR, Rounded("binary32", ("RTZ",))
+    ),
+    "computes: steps and inverses": Computes(("x1", "x2"), step(x1) + step(x2) - inverse(x1 + x2 - 1) * x1),
     "computes": Computes(("x1", "x2"), relu(x1 + x2) - 2 * relu(x1 + x2)),
     "classifies: margin": Classifies(XOR, (classifier("1", "-2"),), Fraction(501, 1000)),
     "classifies: second network": Classifies(XOR, (classifier("1", "-2"), classifier("1", "2")), Fraction(1, 2)),
@@ -235,14 +307,44 @@ def test_both_solvers_answer_as_the_mathematics_does(
 
 
 def test_every_kind_has_a_true_and_a_false_instance() -> None:
-    kinds = set(get_args(Statement)) - {Sampled}
+    kinds = set(get_args(Statement)) - {Cited, Dichotomies, Iterates, Sampled}
     assert {type(s) for s in HOLDS.values()} == kinds
     assert {type(s) for s in REFUTED.values()} == kinds
 
 
 def test_nothing_is_asked_about_observations() -> None:
     assert questions(Sampled("training", {}, 10, 5)) == ()
+    assert questions(Cited("Every …", "somebody-1900", "no formal proof")) == ()
     assert conclude((), {}) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        ForAll(("x",), exp(x) > 0),
+        ForAll(("x",), x > 0, (log(x) > 1,), {"x": 3}),
+        Exists(("x",), (softplus(x) > 1,)),
+        Induction("reals", scalars("s"), {"s": (exp(expr(0)), s / 2)}, (), s >= 0),
+        Computes(("x",), x * Fraction(1, 3), Table.of([((3,), 1)]), Rounded("binary32")),
+        Computes(("x",), fused(x * Fraction(1, 3)), Table.of([((3,), 1)]), Rounded("binary32")),
+        Dichotomies(XOR.points, 14),
+        Iterates(((1,),), (1,), 5, 10, (1,)),
+    ],
+    ids=lambda s: str(s.to_json())[:60],
+)
+def test_nothing_is_asked_that_a_solver_has_no_words_for(statement: Statement) -> None:
+    assert questions(statement) == ()
+
+
+@pytest.mark.parametrize("form", ["binary16", "bfloat16", "binary32", "binary64", "e5m2", "e4m3"])
+@pytest.mark.parametrize("solver", SOLVERS)
+def test_an_overflow_is_no_value(solver: solvers.Solver, form: str) -> None:
+    """The square of the largest power of 2 is no number of the format, whatever is asked and however it is rounded."""
+    most = {"binary16": 15, "bfloat16": 127, "binary32": 127, "binary64": 1023, "e5m2": 15, "e4m3": 7}[form]
+    for power, expected in ((most // 2, "holds"), (most, "refuted")):
+        table = Table.of([((2**power,), 2 ** (2 * (most // 2)))])
+        asked, answers = interrogate(solver, Computes(("x",), x * x, table, Rounded(form, ("RNE", "RTP"))))
+        assert conclude(asked, answers) == expected
 
 
 @pytest.mark.parametrize(
@@ -252,6 +354,8 @@ def test_nothing_is_asked_about_observations() -> None:
         (Classifies(BUMP, (classifier("1", "1"),), 1), "weights: expected 1, got"),
         (Classifies(Table.of([((0, 0), 2)]), (classifier("1", "1"),), 1), "a table with labels 0 and 1"),
         (Classifies(XOR, (classifier("1", "1"),), 1, "tanh"), "activation: expected relu"),
+        (Computes(("x1", "x2"), relu(x1) + x2, XOR, Rounded("binary32")), "expected + − · or fused"),
+        (Computes(("x1", "x2"), fused(relu(x1) + x2), XOR, Rounded("binary32")), "expected + − · or fused"),
     ],
 )
 def test_networks_that_the_checker_would_not_read_are_refused(statement: Statement, message: str) -> None:

@@ -126,8 +126,14 @@ def test_induct_names_the_obligation_that_fails() -> None:
 
 def test_induct_leaves_inequalities_to_others() -> None:
     falling = Induction("reals", scalars("a"), {"a": (expr(1), a / 2)}, (), a >= 0)
-    with pytest.raises(symbolic.NotProvenError, match="inequality"):
+    with pytest.raises(symbolic.NotProvenError, match="expected an invariant 'variable = expression', got another"):
         symbolic.induct(falling)
+
+
+def test_induct_leaves_several_invariants_to_others() -> None:
+    both = Induction("reals", scalars("a b"), {"a": (expr(1), a), "b": (expr(1), b)}, (), (equals(a, b), a > 0))
+    with pytest.raises(symbolic.NotProvenError, match="expected one invariant"):
+        symbolic.induct(both)
 
 
 def test_state_variables_are_replaced_all_at_once() -> None:

@@ -26,6 +26,7 @@ FORMATS = {
     "e5m2": (3, -14, 15),
     "e4m3": (4, -6, 7),
 }
+OPERATIONS = {"+": "add", "-": "sub", "*": "mul"}
 NEUTRAL = "RNE"  # the mode of what is exact
 
 
@@ -131,14 +132,11 @@ class _Writer:
             return variable(str(tree.args[0]))
         if tree.op == "fused":
             return self.sort.convert("mode", self.wide(tree.children[0], self.exact(tree.children[0])[0].sort()))
-        first, *others = [self.term(c) for c in tree.children]
+        operation, (first, *others) = _operation(tree), [self.term(c) for c in tree.children]
         if tree.op == "-" and not others:
             return f"(fp.neg {first})"
-        name = {"+": "add", "-": "sub", "*": "mul"}.get(tree.op)
-        if name is None:
-            raise ValueError(f"expression: expected + − · or fused in floating point, got {tree.op!r}")
         for other in others:
-            first = self.rounded(name, first, other)
+            first = self.rounded(operation, first, other)
         return first
 
     def rounded(self, name: str, a: str, b: str) -> str:
@@ -174,13 +172,18 @@ class _Writer:
             return sort.literal(number(tree))
         if tree.op in ("symbol", "fused"):
             return sort.convert(NEUTRAL, self.term(tree))
-        first, *others = [self.wide(c, sort) for c in tree.children]
+        operation, (first, *others) = _operation(tree), [self.wide(c, sort) for c in tree.children]
         if tree.op == "-" and not others:
             return f"(fp.neg {first})"
-        name = {"+": "add", "-": "sub", "*": "mul"}[tree.op]
         for other in others:
-            first = f"(fp.{name} {NEUTRAL} {first} {other})"
+            first = f"(fp.{operation} {NEUTRAL} {first} {other})"
         return first
+
+
+def _operation(tree: Expr) -> str:
+    if tree.op not in OPERATIONS:
+        raise ValueError(f"expression: expected + − · or fused in floating point, got {tree.op!r}")
+    return OPERATIONS[tree.op]
 
 
 def _widest(ranges: Sequence[_Range]) -> _Range:
