@@ -18,7 +18,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 from nlverify.bibliography import BibliographyError, Reference, read_references
-from nlverify.claim import Claim, ClaimError
+from nlverify.claim import Claim, ClaimError, Source
 from nlverify.exact.expression import Json
 from nlverify.files import canonical, one_line, sha256
 from nlverify.statement import Cited, Statement
@@ -296,7 +296,9 @@ def page_json(entry: Entry, references: Mapping[str, Reference]) -> dict[str, Js
     """Return what `page.json` holds: the prose, and the proofs as source, for the pages and `show`."""
     claim = entry.claim
     sources: list[Json] = []
-    for source in claim.sources:
+    given = {source.key for source in claim.sources}
+    cited = dict.fromkeys(s.source for s in claim.parts.values() if isinstance(s, Cited) and s.source not in given)
+    for source in (*claim.sources, *(Source(key) for key in cited)):
         reference = references.get(source.key)
         fields: dict[str, Json] = dict(reference.fields) if reference else {}
         text = source_text(source.key, references)

@@ -68,6 +68,12 @@ def _rich(rows: Sequence[tuple[str, ...]], stream: TextIO) -> None:
 def _lines(ledger: Mapping[str, Any], out: Path) -> list[str]:
     """Return what stands below the table: what is wrong, what was not run, the summary."""
     lines = [line for claim in ledger["claims"] for line in claim["problems"]]
+    lines += [
+        f"{claim['id']}, part {part['name']}: cited from {part['cited']['source']}, which nothing here checks"
+        for claim in ledger["claims"]
+        for part in claim["parts"]
+        if "cited" in part
+    ]
     told = [claim for claim in ledger["claims"] if claim["tier"] not in ("kernel", "certified")]
     lines += [line for claim in told for line in claim["notes"]]
     lines += [*ledger["missing_tools"], *ledger["notes"]]

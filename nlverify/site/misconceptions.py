@@ -10,7 +10,7 @@ from itertools import groupby
 from nlverify.cite import Citation, bibtex
 from nlverify.misconceptions import PLACES, SUBJECTS, Misconception
 from nlverify.site import head
-from nlverify.site.read import TIERS, Data, Subject
+from nlverify.site.read import SHOWN, TIERS, Data, Subject
 from nlverify.site.text import counted, fenced, plain, prose, tier
 
 FOLDER = "misconceptions"
@@ -54,7 +54,7 @@ def standing(misconception: Misconception, claims: Mapping[str, Data]) -> Standi
     """Return how a verdict stands; `claims` are the ledger's entries by id.
 
     >>> m = Misconception("a", "", "", "talk", "collapse", "true", "true", "", ("b", "c"), "", "", (), "")
-    >>> standing(m, {"b": {"verdict": "holds", "tier": "certified"}, "c": {"verdict": "holds", "tier": "cited"}})
+    >>> standing(m, {"b": {"verdict": "holds", "tier": "certified"}, "c": {"verdict": "cited", "tier": "cited"}})
     Standing(tier='cited', lacking=())
     >>> standing(m, {"b": {"verdict": "failed", "tier": "failed"}}).lacking
     ('`b` has failed', '`c` is not among its claims')
@@ -64,7 +64,7 @@ def standing(misconception: Misconception, claims: Mapping[str, Data]) -> Standi
         entry = claims.get(name)
         if entry is None:
             lacking.append(f"`{name}` is not among its claims")
-        elif entry["verdict"] != "holds":
+        elif entry["verdict"] not in SHOWN:
             lacking.append(f"`{name}` {'has failed' if entry['verdict'] == 'failed' else 'is ' + entry['verdict']}")
         else:
             tiers.append(str(entry["tier"]))

@@ -79,7 +79,11 @@ def _status(ledger: Data, subject: Subject) -> Iterator[str]:
     label = ledger.get("corpus", {}).get("label", "")
     if label:
         yield from (f"This claim is {plain(label)}.", "{ .nl-label }", "")
-    yield f"[holds](#verdict){{ .nl-holds }} {tier(subject.entry['tier'])} `{subject.id}`"
+    verdict = (
+        "[cited](#verdict){ .nl-cited }" if subject.entry["verdict"] == "cited" else "[holds](#verdict){ .nl-holds }"
+    )
+    label = tier(subject.entry["tier"]) if subject.entry["verdict"] != "cited" else "not checked here"
+    yield f"{verdict} {label} `{subject.id}`"
     yield from ("{ .nl-status data-search-exclude }", "")
 
 
@@ -91,7 +95,7 @@ def _claimed(subject: Subject) -> Iterator[str]:
         if len(parts) > 1:
             yield f"[{named(part['name'])}](#{anchor(target)}) {tier(part['tier'])}"
             yield from ("{ .nl-part }", "")
-        yield from (reading(subject.checked["readings"][target]), "")
+        yield from (reading(subject.checked["readings"][target]), "", *_unchecked(subject, part))
     together = "The claim is that all of this holds. " if len(parts) > 1 else ""
     source = f"[statement.json]({subject.id}/statement.json)"
     yield f"{together}This formal reading is written by `nlcheck.py` from {source} alone. In words:"
@@ -102,7 +106,10 @@ def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
     entry = subject.entry
     yield from ("## Verdict", "")
     controls = counted(len(entry["controls"]), "control")
-    yield from ("Verdict", f":   It **holds**: accepted evidence for every part, and {controls} refuted.", "")
+    if entry["verdict"] == "cited":
+        yield from ("Verdict", f":   {_not_checked(entry)}. In the same run {controls} refuted.", "")
+    else:
+        yield from ("Verdict", f":   It **holds**: accepted evidence for every part, and {controls} refuted.", "")
     yield from ("Tier", f":   {tier(entry['tier'])}{_others(entry)}", "")
     accepted = [e for part in entry["parts"] for e in part["evidence"] if e["accepted"]]
     if any(e["kind"] == "certificate" for e in accepted):
@@ -122,6 +129,28 @@ def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
         yield from ("Settles", *(f":   {link}" for link in extras.settles), "")
     if entry["notes"]:
         yield from ("Recorded by the run", *(f":   {plain(note)}" for note in entry["notes"]), "")
+
+
+def _unchecked(subject: Subject, part: Data) -> Iterator[str]:
+    """Yield a warning below a part that is only cited: nothing checks it, and why; and where it is proved."""
+    if "cited" in part:
+        reason, key = part["cited"]["reason"].strip().rstrip("."), part["cited"]["source"]
+        text = next((s["text"] for s in subject.page["sources"] if s["key"] == key), f"{key}.")
+        yield f"**Nothing here checks this sentence**; why: {plain(reason)}. It is taken from: {plain(text)}"
+        yield from ("{ .nl-unchecked }", "")
+
+
+def _not_checked(entry: Data) -> str:
+    """Return what a claim's verdict is that rests on the literature, alone or in part."""
+    total, unchecked = len(entry["parts"]), [p["name"] for p in entry["parts"] if "cited" in p]
+    if len(unchecked) == total:
+        return "It is **cited, not checked**: it rests on the literature alone, and nothing here proves it"
+    names = ", ".join(f"[{named(name)}](#{anchor(f'parts/{name}')})" for name in unchecked)
+    if not unchecked:
+        return "It is **not checked as a whole**: it uses a claim that is only cited"
+    return (
+        f"It is **not checked as a whole**: {len(unchecked)} of {total} parts rests on the literature alone ({names})"
+    )
 
 
 def _others(entry: Data) -> str:
@@ -167,7 +196,11 @@ def _targets(ledger: Data, subject: Subject, extras: Extras, group: str) -> Iter
             yield from (reading(subject.checked["readings"][target]), "")
         yield from (f"Tier {tier(entry['tier'])}", "")
         accepted = [e for e in entry["evidence"] if e["accepted"]]
-        yield from (*(f"- {_accepted(ledger, subject, e)}" for e in accepted), "" if accepted else "Nothing was.", "")
+        if "cited" in entry:
+            yield from ("There is no proof here, and nothing that a certificate could show.", "")
+        else:
+            nothing = "" if accepted else "Nothing was."
+            yield from (*(f"- {_accepted(ledger, subject, e)}" for e in accepted), nothing, "")
         for proof in subject.page["proofs"]:
             if proof["for"] == target:
                 yield from _function(proof, opened=group == "parts")

@@ -15,7 +15,18 @@ from nlverify.ledger import TIERS
 
 Data: TypeAlias = Mapping[str, Any]
 
-__all__ = ["CHECKER", "TIERS", "Data", "NoRunError", "SiteError", "Subject", "certificates", "questions", "read"]
+__all__ = [
+    "CHECKER",
+    "SHOWN",
+    "TIERS",
+    "Data",
+    "NoRunError",
+    "SiteError",
+    "Subject",
+    "certificates",
+    "questions",
+    "read",
+]
 
 CHECKER = Path(__file__).resolve().parents[1] / "nlcheck.py"
 SHOWN = ("holds", "cited")  # verdicts of claims that get a page

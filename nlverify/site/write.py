@@ -96,7 +96,8 @@ def citation(ledger: Data, subject: Subject) -> Citation:
     """Return what cites the claim as the ledger's run saw it."""
     version, sha256 = ledger["versions"]["nlverify"], subject.entry["statement"]["sha256"]
     url, page = claim_url(os.environ, subject.id), subject.page
-    return Citation(subject.id, page["says"], version, sha256, url, page["title"])
+    unchecked = tuple(part["name"] for part in subject.entry["parts"] if "cited" in part)
+    return Citation(subject.id, page["says"], version, sha256, url, page["title"], unchecked)
 
 
 def _ours(path: Path) -> bool:
