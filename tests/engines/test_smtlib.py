@@ -354,8 +354,8 @@ def test_an_overflow_is_no_value(solver: solvers.Solver, form: str) -> None:
         (Classifies(BUMP, (classifier("1", "1"),), 1), "weights: expected 1, got"),
         (Classifies(Table.of([((0, 0), 2)]), (classifier("1", "1"),), 1), "a table with labels 0 and 1"),
         (Classifies(XOR, (classifier("1", "1"),), 1, "tanh"), "activation: expected relu"),
-        (Computes(("x1", "x2"), relu(x1) + x2, XOR, Rounded("binary32")), "expected + − · or fused"),
-        (Computes(("x1", "x2"), fused(relu(x1) + x2), XOR, Rounded("binary32")), "expected + − · or fused"),
+        (Computes(("x1", "x2"), relu(x1) + x2, XOR, Rounded("binary32")), "or fused in floating point"),
+        (Computes(("x1", "x2"), fused(relu(x1) + x2), XOR, Rounded("binary32")), "or fused in floating point"),
     ],
 )
 def test_networks_that_the_checker_would_not_read_are_refused(statement: Statement, message: str) -> None:
