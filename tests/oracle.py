@@ -10,9 +10,14 @@ It is written from docs/certificates.md, for certificates that the checker has a
 well-formed: `verify` says what such a certificate establishes, or None.
 """
 
+import importlib.util
+import itertools
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import factorial
+from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeAlias
 
 Json: TypeAlias = Any
@@ -24,47 +29,25 @@ ROUNDS = 2
 # ---------------------------------------------------------------- exact values of scalar expressions
 
 
+def load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"oracle_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+NUMBERS = load(Path(__file__).with_name("oracle_numbers.py"))
+value, holds = NUMBERS.value, NUMBERS.holds
+
+
 def number(text: str) -> Fraction | None:
     return Fraction(text) if text[:1] in "-0123456789" else None
 
 
-def value(e: Json, at: Mapping[str, Fraction]) -> Fraction:
-    """The exact value of a scalar expression, with every piecewise operator as school defines it."""
-    if isinstance(e, str):
-        constant = number(e)
-        return at[e] if constant is None else constant
-    op, *rest = e
-    if op == "^":
-        return value(rest[0], at) ** rest[1]
-    if op == "leaky":
-        u = value(rest[1], at)
-        return u if u >= 0 else Fraction(rest[0]) * u
-    args = [value(a, at) for a in rest]
-    a, b = args[0], args[-1]
-    if op == "+":
-        return sum(args, Fraction(0))
-    if op == "*":
-        product = Fraction(1)
-        for factor in args:
-            product *= factor
-        return product
-    zero, one = Fraction(0), Fraction(1)
-    cases: dict[str, Callable[[], Fraction]] = {
-        "-": lambda: -a if len(args) == 1 else a - b,
-        "/": lambda: a / b,
-        "relu": lambda: max(a, zero),
-        "abs": lambda: abs(a),
-        "clip": lambda: sorted((zero, a, one))[1],
-        "max": lambda: max(a, b),
-        "min": lambda: min(a, b),
-    }
-    return cases[op]()
-
-
-def holds(relation: Json, at: Mapping[str, Fraction]) -> bool:
-    op, left, right = relation
-    a, b = value(left, at), value(right, at)
-    return {"=": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[op]
+def several(word: str, relations: Json) -> list[Json]:
+    return relations[1:] if relations[0] == word else [relations]
 
 
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -125,8 +108,10 @@ def scalar(a: Value) -> Number:
 
 
 def residue(e: Json, at: Mapping[Any, Value], constant: Callable[[str], Number] = mod) -> Value:
-    """The value of a polynomial; an unknown ReLU is written ["atom", j] and looked up as such."""
+    """The value of a polynomial; the value of atom j is written ["atom", j] or "#j" and looked up as j."""
     if isinstance(e, str):
+        if e[0] == "#":
+            return at[int(e[1:])]
         return at[e] if number(e) is None else constant(e)
     op, *rest = e
     if op == "atom":
@@ -200,6 +185,8 @@ def obligations(s: Json, seed: int) -> tuple[bool, Value, Mapping[str, Value], b
     """Base and step of an equation by induction at a random point: whether each holds, its value, the point."""
     _, f, right = s["invariant"]
     state = s["state"]
+    assert f in state
+    assert f not in names_in(right)
     now, start, following = s.get("width", ("", "", ""))
     source = random.Random(seed)
     widths = {w: source.choice((1, 2, 3)) for w in (now, start, following) if w}
@@ -215,21 +202,26 @@ def obligations(s: Json, seed: int) -> tuple[bool, Value, Mapping[str, Value], b
 # ---------------------------------------------------------------- systems of comparisons
 
 
+Row: TypeAlias = tuple[Json, str]
+Branch: TypeAlias = tuple[Json, dict[int, Json], list[Row]]
+
+
 class System:
-    """Rows (expression, relation to 0); piecewise operators are atoms, numbered as the document says."""
+    """Rows (expression, relation to 0); values of functions are atoms, numbered as the document says."""
 
     def __init__(self, statement: Json = None) -> None:
         """`statement`, if given, has symbols that are matrices."""
-        self.atoms: list[Json] = []
-        self.rows: list[tuple[Json, str]] = []
+        self.atoms: list[tuple[str, Json]] = []
+        self.rows: list[Row] = []
         self.statement = statement
 
-    def atom(self, argument: Json) -> Json:
+    def atom(self, op: str, argument: Json) -> Json:
         points = [Anything(seed) for seed in range(ROUNDS)]
-        for j, known in enumerate(self.atoms):
-            if all(residue(known, at) == residue(argument, at) for at in points):
+        for j, (other, known) in enumerate(self.atoms):
+            if op == other and all(residue(known, at) == residue(argument, at) for at in points):
                 return ["atom", j]
-        self.atoms.append(argument)
+        assert max(atoms_in(argument), default=-1) < len(self.atoms), "an atom of itself"
+        self.atoms.append((op, argument))
         return ["atom", len(self.atoms) - 1]
 
     def without_pieces(self, e: Json) -> Json:
@@ -240,19 +232,19 @@ class System:
             return [op, self.without_pieces(rest[0]), rest[1]]
         if op == "leaky":
             u = self.without_pieces(rest[1])
-            return ["+", ["*", rest[0], u], ["*", str(1 - Fraction(rest[0])), self.atom(u)]]
+            return ["+", ["*", rest[0], u], ["*", str(1 - Fraction(rest[0])), self.atom("relu", u)]]
         args = [self.without_pieces(a) for a in rest]
         u, v = args[0], args[-1]
-        if op == "relu":
-            return self.atom(u)
+        if op in ("relu", "step", "inv", "exp", "log", "sqrt"):
+            return self.atom(op, u)
         if op == "abs":
-            return ["+", self.atom(u), self.atom(["-", u])]
+            return ["+", self.atom("relu", u), self.atom("relu", ["-", u])]
         if op == "clip":
-            return ["-", self.atom(u), self.atom(["-", u, "1"])]
+            return ["-", self.atom("relu", u), self.atom("relu", ["-", u, "1"])]
         if op == "max":
-            return ["+", v, self.atom(["-", u, v])]
+            return ["+", v, self.atom("relu", ["-", u, v])]
         if op == "min":
-            return ["-", u, self.atom(["-", u, v])]
+            return ["-", u, self.atom("relu", ["-", u, v])]
         return [op, *args]
 
     def add(self, relation: Json) -> None:
@@ -263,29 +255,84 @@ class System:
     def closes(self, tree: Json) -> bool:
         return self._closes(tree, {}, self.rows)
 
-    def _closes(self, tree: Json, settled: dict[int, Json], rows: list[tuple[Json, str]]) -> bool:
+    def _closes(self, tree: Json, settled: dict[int, Json], rows: list[Row]) -> bool:
         if "relu" in tree:
-            j = tree["relu"]
-            u = self.atoms[j]
-            at, other = (Settled(settled, seed) for seed in (1, 2))
-            for name in set().union(*map(names_in, self.atoms)):  # where only the unsettled ReLUs differ, so must not u
-                other[name] = at[name]
-            if j in settled or residue(u, at) != residue(u, other):
-                return False
-            branches = [({**settled, j: u}, (u, ">=")), ({**settled, j: "0"}, (["-", u], ">"))]
+            assert self.atoms[tree["relu"]][0] == "relu", "another function"
+            tree = {"atom": tree["relu"], "cases": [tree["above"], tree["below"]]}
+        known = len(self.atoms)
+        if "atom" in tree:
+            branches = self.cases(tree["atom"], tree["cases"], settled)
         elif "row" in tree:
             u, relation = rows[tree["row"]]
             if relation != "!=":
                 return False
-            branches = [(settled, (u, ">")), (settled, (["-", u], ">"))]
+            branches = [(tree["above"], {}, [(u, ">")]), (tree["below"], {}, [(["-", u], ">")])]
+        elif "sign" in tree:
+            u = self.known(tree["sign"])
+            branches = [(tree["above"], {}, [(u, ">=")]), (tree["below"], {}, [(["-", u], ">")])]
+        elif "exp" in tree:
+            branches = [(tree["then"], {}, self.power_law(tree["exp"], tree.get("degree"), settled))]
+        elif "enclose" in tree:
+            branches = [(tree["then"], {}, self.bounds(tree["enclose"], tree["digits"], settled))]
+        elif "let" in tree:
+            self.without_pieces(self.known(tree["let"]))
+            branches = [(tree["then"], {}, [])]
         else:
             return self._contradicts(tree, settled, rows)
-        above, below = branches
-        return self._closes(tree["above"], above[0], [*rows, above[1]]) and self._closes(
-            tree["below"], below[0], [*rows, below[1]]
-        )
+        closed = [self._closes(then, {**settled, **values}, [*rows, *new]) for then, values, new in branches]
+        del self.atoms[known:]
+        return bool(closed) and all(closed)
 
-    def _contradicts(self, leaf: Json, settled: dict[int, Json], rows: list[tuple[Json, str]]) -> bool:
+    def known(self, e: Json) -> Json:
+        assert max(atoms_in(e), default=-1) < len(self.atoms), "an atom that is not there"
+        return e
+
+    def cases(self, j: int, trees: Json, settled: dict[int, Json]) -> list[Branch]:
+        """What the definition of an operator says at its argument u, and what each case adds."""
+        (op, u), a = self.atoms[j], ["atom", j]
+        assert j not in settled, "settled before"
+        here, there = (Settled(settled, seed) for seed in (1, 2))
+        for name in [k for k, (other, _) in enumerate(self.atoms) if other == "exp" or settled.get(k, "") is None]:
+            there[name] = here[name]
+        for name in set().union(*(names_in(argument) for _, argument in self.atoms)):
+            there[name] = here[name]  # where only the unsettled atoms differ, so must not u
+        assert residue(u, here) == residue(u, there), "inner functions first"
+        inverse = (["-", ["*", a, u], "1"], "=")
+        found: dict[str, list[tuple[Json, list[Row]]]] = {
+            "relu": [(u, [(u, ">=")]), ("0", [(["-", u], ">")])],
+            "step": [("1", [(u, ">")]), ("0", [(["-", u], ">=")])],
+            "inv": [(None, [(u, ">"), inverse]), (None, [(["-", u], ">"), inverse]), ("0", [(u, "=")])],
+            "sqrt": [(None, [(u, ">="), (a, ">="), (["-", ["*", a, a], u], "=")]), ("0", [(["-", u], ">=")])],
+        }
+        if op == "log":
+            found["log"] = [(None, [(u, ">"), (["-", self.atom("exp", a), u], "=")]), ("0", [(["-", u], ">=")])]
+        pairs = zip(trees, found[op], strict=True)
+        return [(tree, {j: v}, rows) for tree, (v, rows) in pairs]
+
+    def power_law(self, chosen: list[int], degree: int | None, settled: dict[int, Json]) -> list[Row]:
+        assert all(self.atoms[j][0] == "exp" for j in chosen), "another function"
+        u, *others = [self.atoms[j][1] for j in chosen]
+        e = ["atom", chosen[0]]
+        if others:
+            points = [Settled(settled, seed) for seed in range(ROUNDS)]
+            sums = (same(plus(residue(u, at), residue(others[0], at)), residue(others[1], at)) for at in points)
+            assert len(others) == 2, "three of them"
+            assert degree is None, "no degree"
+            assert all(sums), "another sum"
+            return [(["-", ["*", e, ["atom", chosen[1]]], ["atom", chosen[2]]], "=")]
+        if degree is None:
+            return [(e, ">")]
+        assert degree % 2, "an odd degree"
+        terms = (["/", ["^", u, k], str(factorial(k))] for k in range(degree + 1))
+        return [(["-", e, ["+", "0", *terms]], ">=")]
+
+    def bounds(self, j: int, digits: int, settled: dict[int, Json]) -> list[Row]:
+        op, u = self.atoms[j]
+        assert len({scalar(residue(u, Settled(settled, seed))) for seed in range(ROUNDS)}) == 1, "a constant"
+        low, high = NUMBERS.enclosure(op, exact(u, settled), digits)
+        return [(["-", ["atom", j], str(low)], ">="), (["-", str(high), ["atom", j]], ">=")]
+
+    def _contradicts(self, leaf: Json, settled: dict[int, Json], rows: list[Row]) -> bool:
         terms: list[Json] = []
         signs: list[str] = []
         for k, m in leaf.get("rows", []):
@@ -298,13 +345,13 @@ class System:
             e, relation = rows[k]
             if relation != "=":
                 return False
-            terms.append(["*", q, e])
+            terms.append(["*", self.known(q), e])
             signs.append("=")
         for c, ks, *square in leaf.get("products", []):
             relations = [rows[k][1] for k in ks]
             if Fraction(c) <= 0 or not set(relations) <= {">", ">="}:
                 return False
-            terms.append(["*", c, *(rows[k][0] for k in ks), *square, *square])
+            terms.append(["*", c, *(rows[k][0] for k in ks), *map(self.known, square * 2)])
             signs.append(">" if relations and not square and set(relations) == {">"} else ">=")
         if not terms:
             return False
@@ -322,14 +369,14 @@ class System:
 
 
 class Settled(Anything):
-    """A random point at which the settled ReLUs have the values that the splits gave them."""
+    """A random point at which the settled atoms have the values that the cases gave them; None is any value."""
 
     def __init__(self, settled: Mapping[int, Json], seed: int, matrices: Mapping[str, Value] | None = None) -> None:
         super().__init__(seed, matrices)
         self.settled = settled
 
     def __missing__(self, name: Any) -> Value:
-        if name in self.settled:
+        if self.settled.get(name) is not None:
             self[name] = residue(self.settled[name], self)
             return self[name]
         return super().__missing__(name)
@@ -337,22 +384,33 @@ class Settled(Anything):
 
 def names_in(e: Json) -> set[str]:
     if isinstance(e, str):
-        return {e} if number(e) is None else set()
+        return {e} if number(e) is None and e[0] != "#" else set()
     return set().union(*(names_in(a) for a in e[1:] if not isinstance(a, int)))
 
 
+def atoms_in(e: Json) -> set[int]:
+    if isinstance(e, str):
+        return {int(e[1:])} if e[0] == "#" else set()
+    if e[0] == "atom":
+        return {e[1]}
+    return set().union(*(atoms_in(a) for a in e[1:] if not isinstance(a, int)))
+
+
 def exact(e: Json, settled: Mapping[int, Json]) -> Fraction:
-    """The exact value where every symbol and every unsettled ReLU is 0."""
+    """The exact value where every symbol and every unsettled atom is 0."""
+    if isinstance(e, str) and e[0] == "#":
+        e = ["atom", int(e[1:])]
     if isinstance(e, str):
         return number(e) or Fraction(0)
     op, *rest = e
     if op == "atom":
-        return exact(settled[rest[0]], settled) if rest[0] in settled else Fraction(0)
+        return Fraction(0) if settled.get(rest[0]) is None else exact(settled[rest[0]], settled)
     if op == "^":
         return exact(rest[0], settled) ** rest[1]
     args = [exact(a, settled) for a in rest]
     names = [f"x{i}" for i in range(len(args))]
-    return value([op, *names], dict(zip(names, args, strict=True)))
+    found: Fraction = value([op, *names], dict(zip(names, args, strict=True)))
+    return found
 
 
 def readout(f: Json, label: str, how: str) -> tuple[Json, str]:
@@ -365,12 +423,17 @@ def dot(name: str, point: Sequence[str], last: str) -> Json:
     return ["+", *(["*", x, f"{name}{i + 1}"] for i, x in enumerate(point)), last]
 
 
+def counterexample(s: Json) -> list[Json]:
+    """What a counterexample satisfies; of "exists", an example."""
+    then = several("or", s["then"]) if "then" in s else []
+    return [*s.get("given", []), *s.get("such_that", []), *([OPPOSITE[op], a, b] for op, a, b in then)]
+
+
 def systems(s: Json) -> list[System]:
     """What a counterexample to a statement, or an example of its opposite, would satisfy."""
     kind, system = s["kind"], System()
     if kind in ("forall", "exists"):
-        then = [] if kind == "exists" else [[OPPOSITE[s["then"][0]], *s["then"][1:]]]
-        for relation in [*s.get("given", []), *s.get("such_that", []), *then]:
+        for relation in counterexample(s):
             system.add(relation)
         return [system]
     table = list(zip(s["points"], s["values"], strict=True))
@@ -390,12 +453,13 @@ def network(s: Json, table: Sequence[tuple[Json, str]], positive: int) -> System
     slope = {"relu": "0", "abs": "-1"}[s["activation"]] if isinstance(s["activation"], str) else s["activation"][1]
     rest = str(1 - Fraction(slope))
     units = range(s["hidden"])
-    system.atoms = [dot(f"w{j + 1}_", p, f"b{j + 1}") for j in units for p, _ in table]
-    for i, (p, v) in enumerate(table):
+    system.atoms = [("relu", dot(f"w{j + 1}_", p, f"b{j + 1}")) for j in units for p, _ in table]
+    points = [p for p, _ in table]
+    for p, v in table:
         f: list[Json] = ["+", "c", "0"]
         for j in units:
-            atom = j * len(table) + i
-            unit = ["+", ["*", slope, system.atoms[atom]], ["*", rest, ["atom", atom]]]
+            atom = j * len(table) + points.index(p)
+            unit = ["+", ["*", slope, system.atoms[atom][1]], ["*", rest, ["atom", atom]]]
             f.append(unit if j < positive else ["-", unit])
         system.rows.append(readout([*f, dot("u", p, "0")] if s["skip"] else f, v, s["readout"]))
     return system
@@ -443,11 +507,25 @@ def differs(s: Json, data: Json) -> bool:
     return not same(residue(s["left"], at, Fraction), residue(s["right"], at, Fraction))
 
 
-def compares(relation: Json, at: Mapping[str, Value]) -> bool:
+def scalars(s: Json) -> bool:
+    """Whether all symbols are real numbers."""
+    return s["ring"] == "reals" and all(shape == ["1", "1"] for shape in s["symbols"].values())
+
+
+def computed(s: Json, e: Json, at: Mapping[str, Value]) -> Value:
+    if not scalars(s):
+        return residue(e, at, Fraction)
+    assert not NUMBERS.has(e, NUMBERS.ENCLOSED), "no exact value"
+    return value(e, at)
+
+
+def compares(s: Json, relation: Json, at: Mapping[str, Value]) -> bool:
     """Whether an equation of matrices, or a comparison of numbers, holds."""
     op, left, right = relation
+    if scalars(s):
+        return bool(holds(relation, at))
     a, b = residue(left, at, Fraction), residue(right, at, Fraction)
-    return same(a, b) if op == "=" else holds([op, "a", "b"], {"a": scalar(a), "b": scalar(b)})
+    return same(a, b) if op == "=" else bool(holds([op, "a", "b"], {"a": scalar(a), "b": scalar(b)}))
 
 
 def runs(s: Json, certificate: Json) -> bool:
@@ -457,47 +535,56 @@ def runs(s: Json, certificate: Json) -> bool:
     sizes = {"1": 1}
 
     def read(data: Json, names: Iterable[str]) -> dict[str, Value]:
-        return {n: exactly(data[n], s["symbols"][n], sizes) for n in names}
+        found = {n: exactly(data[n], s["symbols"][n], sizes) for n in names}
+        return {n: scalar(v) for n, v in found.items()} if scalars(s) else found
 
     at = read(certificate["fixed"], (n for n in s["symbols"] if n not in state and n not in each))
-    if not all(compares(r, at) for r in given if not names_in(r) & set(each)):
+    if not all(compares(s, r, at) for r in given if not names_in(r) & {*each, *state}):
         return False
-    at |= {n: residue(rule["start"], at, Fraction) for n, rule in state.items()}
+    at |= {n: computed(s, rule["start"], at) for n, rule in state.items()}
     if now:
         sizes[now] = sizes[start]
     for step in certificate["steps"]:
         at |= read(step, each)
-        if not all(compares(r, at) for r in given):
+        if not all(compares(s, r, at) for r in given):
             return False
-        at |= {n: residue(rule["next"], at, Fraction) for n, rule in state.items()}
+        at |= {n: computed(s, rule["next"], at) for n, rule in state.items()}
         if following in sizes:
             sizes[now] = sizes.pop(following)
-    return not compares(s["invariant"], at)
+    return not all(compares(s, r, at) for r in several("and", s["invariant"]))
 
 
 def inducts(s: Json, certificate: Json) -> bool:
-    op, left, right = s["invariant"]
-    if op == "=":
-        for seed in range(ROUNDS):
-            base, first, at, step, second, then = obligations(s, seed)
-            if not (
-                base
-                and step
-                and words_agree(certificate["base"], first, at)
-                and words_agree(certificate["step"], second, then)
-            ):
-                return False
-        return True
-    for name, key in (("base", "start"), ("step", "next")):
-        system = System(s)
+    for name in ("base", "step"):
+        if isinstance(certificate[name], list):
+            assert s["invariant"][0] == "="
+            for seed in range(ROUNDS):
+                base, first, at, step, second, then = obligations(s, seed)
+                right, wanted, point = (base, first, at) if name == "base" else (step, second, then)
+                if not (right and words_agree(certificate[name], wanted, point)):
+                    return False
+        elif not closes_all(s, certificate[name]["trees"], name):
+            return False
+    return True
+
+
+def closes_all(s: Json, trees: Json, name: str) -> bool:
+    """For each invariant a tree against what was given, all invariants before, and its opposite after."""
+    goals, key = several("and", s["invariant"]), {"base": "start", "step": "next"}[name]
+    assert scalars(s) or (s["ring"] == "reals" and goals[0][0] == ">=")
+    after = {n: rule[key] for n, rule in s["state"].items()}
+    for goal, tree in zip(goals, trees, strict=True):
+        system = System(None if scalars(s) else s)
         for relation in s.get("given", []):
-            if name == "step" or not names_in(relation) & set(s["each_step"]):
+            if name == "step" or not names_in(relation) & {*s["each_step"], *s["state"]}:
                 system.add(relation)
-        if name == "step":
-            system.add(s["invariant"])
-        after = {n: rule[key] for n, rule in s["state"].items()}
-        system.add(["<", put(left, after), put(right, after)])
-        if not system.closes(certificate[name]):
+        for relation in goals if name == "step" else []:
+            system.add(relation)
+        for variable in sorted(after):
+            system.without_pieces(after[variable])
+        op, left, right = goal
+        system.add([OPPOSITE[op], put(left, after), put(right, after)])
+        if not system.closes(tree):
             return False
     return True
 
@@ -524,8 +611,7 @@ def verify(s: Json, form: str, c: Json) -> str | None:
         if kind == "identity":
             return "refuted" if differs(s, c["values"]) else None
         at = {n: exactly(v, ("1", "1"), {})[0][0] for n, v in c["values"].items()}
-        then = [] if kind == "exists" else [[OPPOSITE[s["then"][0]], *s["then"][1:]]]
-        return no if all(holds(r, at) for r in [*s.get("given", []), *s.get("such_that", []), *then]) else None
+        return no if all(holds(r, at) for r in counterexample(s)) else None
     if form == "weights/1":
         affine = {"units": [], "bias": c["bias"], "skip": c["weights"]}
         return no if fits(s, s.get("fires", "="), lambda p: output(affine, "relu", p)) else None
@@ -542,19 +628,31 @@ def verify(s: Json, form: str, c: Json) -> str | None:
         return "proved" if inducts(s, c) else None
     if form == "run/1":
         return "refuted" if runs(s, c) else None
+    if form == "catalogue/1":
+        found: str | None = NUMBERS.catalogue(s, c)
+        return found
     raise ValueError(form)
 
 
 def traced(s: Json, c: Json) -> str | None:
+    goal = [Fraction(v) for v in s["result" if s["kind"] == "iterates" else "values"]]
     if s["kind"] == "classifies":
         table = list(zip(s["points"], s["values"], strict=True)) * len(s["networks"])
         values = [output(n, s["activation"], p) for n in s["networks"] for p in s["points"]]
         margin = Fraction(s["margin"])
         right = all(y >= margin if v == "1" else y <= -margin for y, (_, v) in zip(values, table, strict=True))
+    elif s["kind"] == "iterates":
+        values = NUMBERS.iterated(s)
+        right = values == goal
     else:
         points = [dict(zip(s["variables"], map(Fraction, p), strict=True)) for p in s["points"]]
-        values = [value(s["expression"], p) for p in points]
-        right = values == [Fraction(v) for v in s["values"]]
+        if "arithmetic" in s:
+            form = NUMBERS.Format(s["arithmetic"]["format"])
+            modes = s["arithmetic"]["modes"]
+            values = [NUMBERS.in_format(s["expression"], p, form, mode) for mode in modes for p in points]
+        else:
+            values = [value(s["expression"], p) for p in points]
+        right = all(v == w for v, w in zip(values, itertools.cycle(goal), strict=False))
     if values != [Fraction(v) for v in c["values"]]:
         return None
     return "proved" if right else "refuted"

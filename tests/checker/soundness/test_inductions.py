@@ -155,7 +155,8 @@ def refutes(nlcheck: ModuleType, statement: Json, run: Json) -> bool:
 def accepts(nlcheck: ModuleType, statement: Json, base: Json, step: Json) -> bool:
     """Whether the base is accepted, or base and step are; a step that cannot be right tells the base's fate."""
     try:
-        nlcheck.check(statement, "induction/1", {"base": base, "step": {"rows": []} if step is None else step})
+        pair = ({"trees": [leaf]} for leaf in (base, {"rows": []} if step is None else step))
+        nlcheck.check(statement, "induction/1", dict(zip(("base", "step"), pair, strict=True)))
     except nlcheck.Rejected as problem:
         return step is None and "one or more entries" in str(problem)
     return True

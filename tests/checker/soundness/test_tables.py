@@ -164,7 +164,7 @@ def test_no_tree_refutes_a_network_that_exists(verdict: Ask, oracle: ModuleType)
         statement = network(table, how["hidden"], how["activation"], how["readout"], skip=how["skip"])
         assert verdict(statement, "network/1", found) == "refuted"
         source = random.Random(seed)
-        trees = [full_tree(s.atoms, s.rows, {}, [], source) for s in oracle.systems(statement)]
+        trees = [full_tree([u for _, u in s.atoms], s.rows, {}, [], source) for s in oracle.systems(statement)]
         said = verdict(statement, "cases/1", {"trees": trees})
         assert said.startswith("rejected"), said
         seen["cancels" if "cancel" not in said else "not"] += 1

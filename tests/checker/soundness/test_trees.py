@@ -85,7 +85,7 @@ def leaves(rows: list[tuple[Line, str]]) -> Iterator[tuple[Json, bool]]:
 def branches(oracle: ModuleType, statement: Json) -> tuple[list[Json], list[tuple[Json, str]]]:
     """The ReLUs' arguments and the rows, from the oracle's own numbering."""
     [system] = oracle.systems(statement)
-    return system.atoms, system.rows
+    return [u for _, u in system.atoms], system.rows
 
 
 def grow(
