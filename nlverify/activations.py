@@ -176,12 +176,22 @@ def bends(f: Activation, way: str, at: tuple[Rational, Rational] | None = None) 
 
 
 def turns(f: Activation, way: str) -> Exists:
-    """∃p, r: in the middle between them f is below both values ("valley") or above both ("hill")."""
+    """∃p, r, t: f is above t at both and below in the middle ("valley"), or the other way round ("hill").
+
+    So f(p + (r − p)(x₁ + x₂)/2), compared with t, is XOR or its opposite.
+    """
     first, last = _points(f)
+    (t,) = symbols("t")
     low, middle, high = f(*first), f(*_middle(first, last)), f(*last)
-    names = tuple(_name(s) for s in (*first, *last))
-    valley = way == "valley"
-    return Exists(names, (low > middle, high > middle) if valley else (low < middle, high < middle))
+    names = tuple(_name(s) for s in (*first, *last, t))
+    return Exists(names, (low > t, middle < t, high > t) if way == "valley" else (low < t, middle > t, high < t))
+
+
+def takes(f: Activation, *values: Rational) -> ForAll:
+    """∀x: f(x) is one of these values."""
+    value = f(*symbols(" ".join(f.inputs)))
+    then = tuple(equals(value, v) for v in values)
+    return ForAll(f.inputs, then)
 
 
 # ------------------------------------------------------------------ how smooth
@@ -244,34 +254,29 @@ def exact_xor(f: Activation) -> Exists:
     return Exists(names, tuple(equals(v * f(*at) + c, value) for at, value in values))
 
 
-def error_at_most(f: Activation, line: Expr, bound: Rational | Expr) -> ForAll:
-    """∀x in [−1, 1], for each input: |f(x) − line| ≤ bound, where `line` is affine in x."""
-    inputs = symbols(" ".join(f.inputs))
-    within = tuple(r for u in inputs for r in (u >= -1, u <= 1))
-    return _for_all(f, f.inputs, absolute(f(*inputs) - line) <= bound, within, dict.fromkeys(f.inputs, 0))
+def error_at_most(f: Activation, line: Expr, bound: Operand, upto: Rational | None = None) -> ForAll:
+    """∀h > 0 (and ≤ `upto`) and x in [−h, h], for each input: |f(x) − line| ≤ bound.
 
-
-def error_at_least(f: Activation, bound: Rational | Expr, at: tuple[Rational, ...] | None = None) -> Exists | ForAll:
-    """∃p < q < r in [−1, 1] at which no affine function is nearer to f than `bound`.
-
-    An affine g has (r − q)g(p) − (r − p)g(q) + (q − p)g(r) = 0, and 2(r − p) is the sum of these
-    weights' absolute values. With parameters: for all of them, at the points `at`. With two
-    inputs: the same with the four corners of the square.
+    `line` is affine in x, and it and the bound may depend on h.
     """
-    if len(f.inputs) == 2:
-        return _error_at_corners(f, bound)
-    p, q, r = symbols("p q r") if at is None else map(expr, at)
-    weighted = absolute((r - q) * f(p) - (r - p) * f(q) + (q - p) * f(r)) >= 2 * bound * (r - p)
-    if at is not None:
-        return _for_all(f, (), weighted)
-    return Exists(("p", "q", "r"), (p >= -1, p < q, q < r, r <= 1, weighted))
+    inputs, (h,) = symbols(" ".join(f.inputs)), symbols("h")
+    within = tuple(r for u in inputs for r in (u >= -h, u <= h))
+    short = () if upto is None else (h <= upto,)
+    witness = {**dict.fromkeys(f.inputs, 0), "h": 1}
+    return _for_all(f, ("h", *f.inputs), absolute(f(*inputs) - line) <= bound, (h > 0, *short, *within), witness)
 
 
-def _error_at_corners(f: Activation, bound: Rational | Expr) -> Exists:
-    """Return the statement for two inputs: u = 1 stands there so that there is something that exists."""
-    (u,) = symbols("u")
-    alternating = absolute(f(u, u) - f(u, -u) - f(-u, u) + f(-u, -u))
-    return Exists(("u",), (equals(u, 1), alternating >= 4 * expr(bound)))
+def bent(f: Activation, amount: Operand, upto: Rational | None = None) -> ForAll:
+    """∀h > 0 (and ≤ `upto`): |f(h) + f(−h) − 2f(0)| ≥ amount, so that on [−h, h] no affine function is nearer
+    to f than amount/4. With two inputs: |f(h, h) − f(h, −h) − f(−h, h) + f(−h, −h)| ≥ amount.
+    """
+    (h,) = symbols("h")
+    if len(f.inputs) == 1:
+        bend = f(h) + f(-h) - 2 * f(0)
+    else:
+        bend = f(h, h) - f(h, -h) - f(-h, h) + f(-h, -h)
+    short = () if upto is None else (h <= upto,)
+    return _for_all(f, ("h",), absolute(bend) >= amount, (h > 0, *short), {"h": 1})
 
 
 # ------------------------------------------------------------------ inside

@@ -5,7 +5,7 @@
     |h| + |−h| − 2·|0| = 2h.
 
 It goes down and then up. That is enough for a single unit to compute XOR exactly: |x₁ − x₂| is the textbook
-example, and 1 − |x₁ + x₂ − 1| one with equal weights. Its best affine function on [−1, 1] is the constant 1/2.
+example, and 1 − |x₁ + x₂ − 1| one with equal weights. Its best affine function on [−h, h] is the constant h/2.
 
 It is onto [0, ∞), convex, and never steeper than 1.
 """
@@ -29,9 +29,9 @@ from nlverify.activations import (
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
-from nlverify.exact.expression import expr, step, symbols
+from nlverify.exact.expression import step, symbols
 
-(y,) = symbols("y")
+(h, y) = symbols("h y")
 
 CLAIM = Claim(
     id="activation-abs",
@@ -47,7 +47,7 @@ CLAIM = Claim(
         "steeper": steeper(ABSOLUTE, 1, 0, below=1),
         "kink": kink(ABSOLUTE, 0, 2),
         "xor": exact_xor(ABSOLUTE),
-        "error-at-most": error_at_most(ABSOLUTE, expr(Fraction(1, 2)), Fraction(1, 2)),
+        "error-at-most": error_at_most(ABSOLUTE, h / 2, h / 2),
     },
     source=Source("elementary"),
     figures={"activation": {"name": "|x|", **ABSOLUTE.to_json()}},
@@ -75,7 +75,7 @@ def a_line_below_at_each_point() -> Cases:
 @CLAIM.proof("valley", engine="exact")
 def down_and_up() -> Assignment:
     """At −1, 0 and 1 the values are 1, 0 and 1."""
-    return Assignment({"p": -1, "r": 1})
+    return Assignment({"p": -1, "r": 1, "t": Fraction(1, 2)})
 
 
 @CLAIM.proof("slope-at-most", engine="exact")
@@ -110,7 +110,7 @@ def upside_down() -> Assignment:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def half_way_up() -> Cases:
-    """On [−1, 1] the values lie between 0 and 1."""
+    """On [−h, h] the values lie between 0 and h."""
     return search.prove(CLAIM.parts["error-at-most"])
 
 

@@ -7,17 +7,19 @@ square.
 
 It is neither increasing nor convex, has no Lipschitz constant, and one unit computes XOR: (x₁ − x₂)·(x₁ − x₂).
 
-On the square |a|, |b| ≤ 1 no affine function is nearer to it than 0 is, by the four corners, where it is 1, −1,
-−1, 1.
+On the square |a|, |b| ≤ h no affine function is nearer to it than 0 is: at the four corners it is h², −h², −h²
+and h².
 """
 
-from nlverify.activations import BILINEAR, error_at_least, error_at_most, exact_xor, onto, slope_at_most, steeper, turns
+from fractions import Fraction
+
+from nlverify.activations import BILINEAR, bent, error_at_most, exact_xor, onto, slope_at_most, steeper, turns
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import expr, symbols
 
-(y, k) = symbols("y k")
+(h, k, y) = symbols("h k y")
 
 CLAIM = Claim(
     id="activation-bilinear",
@@ -29,8 +31,8 @@ CLAIM = Claim(
         "hill": turns(BILINEAR, "hill"),
         "steeper": steeper(BILINEAR, (k + 1, k + 1), (0, 0)),
         "xor": exact_xor(BILINEAR),
-        "error-at-most": error_at_most(BILINEAR, expr(0), 1),
-        "error-at-least": error_at_least(BILINEAR, 1),
+        "error-at-most": error_at_most(BILINEAR, expr(0), h**2),
+        "bent": bent(BILINEAR, 4 * h**2),
     },
     source=Source("shazeer-2020"),
     figures={"activation": {"name": "bilinear", **BILINEAR.to_json()}},
@@ -46,13 +48,13 @@ def times_one() -> Cases:
 @CLAIM.proof("valley", engine="exact")
 def along_the_diagonal() -> Assignment:
     """At (−1, −1), (0, 0) and (1, 1) the values are 1, 0 and 1."""
-    return Assignment({"p1": -1, "p2": -1, "r1": 1, "r2": 1})
+    return Assignment({"p1": -1, "p2": -1, "r1": 1, "r2": 1, "t": Fraction(1, 2)})
 
 
 @CLAIM.proof("hill", engine="exact")
 def across_the_diagonal() -> Assignment:
     """At (−1, 1), (0, 0) and (1, −1) the values are −1, 0 and −1."""
-    return Assignment({"p1": -1, "p2": 1, "r1": 1, "r2": -1})
+    return Assignment({"p1": -1, "p2": 1, "r1": 1, "r2": -1, "t": Fraction(-1, 2)})
 
 
 @CLAIM.proof("steeper", engine="exact")
@@ -69,14 +71,14 @@ def upside_down() -> Assignment:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def at_most_one() -> Cases:
-    """|ab| ≤ 1 where |a| ≤ 1 and |b| ≤ 1."""
+    """|ab| ≤ h² where |a| ≤ h and |b| ≤ h."""
     return search.prove(CLAIM.parts["error-at-most"])
 
 
-@CLAIM.proof("error-at-least", engine="exact")
-def four_corners() -> Assignment:
-    """At the corners the values are 1, −1, −1 and 1."""
-    return Assignment({"u": 1})
+@CLAIM.proof("bent", engine="exact")
+def four_corners() -> Cases:
+    """At the corners the values are h², −h², −h² and h²."""
+    return search.prove(CLAIM.parts["bent"])
 
 
 @CLAIM.control(slope_at_most(BILINEAR, 100), drops="that there is no Lipschitz constant: 100 is claimed")

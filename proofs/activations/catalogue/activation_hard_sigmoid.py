@@ -24,7 +24,7 @@ from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import symbols
 
-(y,) = symbols("y")
+(h, y) = symbols("h y")
 
 CLAIM = Claim(
     id="activation-hard-sigmoid",
@@ -40,7 +40,7 @@ CLAIM = Claim(
         "slope-at-most": slope_at_most(HARD_SIGMOID, Fraction(1, 6)),
         "steeper": steeper(HARD_SIGMOID, 1, 0, below=Fraction(1, 6)),
         "kink": kink(HARD_SIGMOID, 3, Fraction(1, 6)),
-        "error-at-most": error_at_most(HARD_SIGMOID, x / 6 + Fraction(1, 2), 0),
+        "error-at-most": error_at_most(HARD_SIGMOID, x / 6 + Fraction(1, 2), 0, upto=3),
     },
     source=Source("elementary"),
     figures={"activation": {"name": "hard sigmoid", **HARD_SIGMOID.to_json()}},
@@ -103,7 +103,7 @@ def beside_a_corner() -> Cases:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def the_line_beside_it() -> Cases:
-    """On [−1, 1] it is x/6 + 1/2."""
+    """On [−h, h] it is x/6 + 1/2, for h ≤ 3."""
     return search.prove(CLAIM.parts["error-at-most"])
 
 

@@ -23,7 +23,7 @@ from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import symbols
 
-(y,) = symbols("y")
+(h, y) = symbols("h y")
 
 CLAIM = Claim(
     id="activation-hard-tanh",
@@ -39,7 +39,7 @@ CLAIM = Claim(
         "slope-at-most": slope_at_most(HARD_TANH, 1),
         "steeper": steeper(HARD_TANH, 1, 0, below=1),
         "kink": kink(HARD_TANH, 1, 1),
-        "error-at-most": error_at_most(HARD_TANH, x, 0),
+        "error-at-most": error_at_most(HARD_TANH, x, 0, upto=1),
     },
     source=Source("elementary"),
     figures={"activation": {"name": "hard tanh", **HARD_TANH.to_json()}},
@@ -102,7 +102,7 @@ def beside_a_corner() -> Cases:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def the_line_beside_it() -> Cases:
-    """On [−1, 1] it is x."""
+    """On [−h, h] it is x, for h ≤ 1."""
     return search.prove(CLAIM.parts["error-at-most"])
 
 

@@ -7,7 +7,7 @@ affine function is in the factor 1 − a:
 
     f(h) + f(−h) − 2·f(0) = (1 − a)·h,
 
-and its best affine function on [−1, 1] is off by (1 − a)/4.
+and its best affine function on [−h, h] is off by (1 − a)h/4.
 """
 
 from fractions import Fraction
@@ -30,12 +30,12 @@ from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import inverse, relu, step, symbols
 
-(y,) = symbols("y")
+(h, y) = symbols("h y")
 
 CLAIM = Claim(
     id="activation-leaky-relu",
     title="Activation: leaky ReLU",
-    says="For 0 < a < 1, leaky ReLU is onto R, increasing, convex, slopes at most 1, with affine error (1 − a)/4.",
+    says="For 0 < a < 1, leaky ReLU is onto R, increasing, convex, and off the best line on [−h, h] by (1 − a)h/4.",
     parts={
         "onto": onto(LEAKY, relu(y) - inverse(a) * relu(-y)),
         "increasing": increasing(LEAKY),
@@ -43,7 +43,7 @@ CLAIM = Claim(
         "slope-at-most": slope_at_most(LEAKY, 1),
         "steeper": steeper(LEAKY, 1, 0, below=1),
         "kink": kink(LEAKY, 0, 1 - a),
-        "error-at-most": error_at_most(LEAKY, (1 + a) / 2 * x + (1 - a) / 4, (1 - a) / 4),
+        "error-at-most": error_at_most(LEAKY, (1 + a) / 2 * x + (1 - a) * h / 4, (1 - a) * h / 4),
     },
     source=Source("elementary"),
     figures={"activation": {"name": "leaky ReLU", **LEAKY.to_json()}},
@@ -88,7 +88,7 @@ def one_step_to_each_side() -> Cases:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def the_mean_of_both_slopes() -> Cases:
-    """f(x) − (1 + a)x/2 is (1 − a)|x|/2, between 0 and (1 − a)/2."""
+    """f(x) − (1 + a)x/2 is (1 − a)|x|/2, between 0 and (1 − a)h/2."""
     return search.prove(CLAIM.parts["error-at-most"])
 
 

@@ -7,7 +7,7 @@ max is onto R, increasing in both of its inputs, and convex; if neither input mo
 max. Since the two may have opposite weights, it is not bound to be monotone in x: max(x₁ − x₂, x₂ − x₁) = |x₁ −
 x₂|, so one unit computes XOR.
 
-On the square |a|, |b| ≤ 1 its best affine function is (a + b)/2 + 1/2, with the error 1/2; at the four corners
+On the square |a|, |b| ≤ h its best affine function is (a + b)/2 + h/2, with the error h/2; at the four corners
 the error alternates.
 """
 
@@ -17,8 +17,8 @@ from nlverify.activations import (
     MAXOUT,
     a,
     b,
+    bent,
     convex,
-    error_at_least,
     error_at_most,
     exact_xor,
     increasing,
@@ -32,7 +32,7 @@ from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import step, symbols
 
-(y, c, d) = symbols("y c d")
+(c, d, h, y) = symbols("c d h y")
 
 CLAIM = Claim(
     id="activation-maxout",
@@ -46,8 +46,8 @@ CLAIM = Claim(
         "slope-at-most": slope_at_most(MAXOUT, 1),
         "steeper": steeper(MAXOUT, (1, 1), (0, 0), below=1),
         "xor": exact_xor(MAXOUT),
-        "error-at-most": error_at_most(MAXOUT, (a + b) / 2 + Fraction(1, 2), Fraction(1, 2)),
-        "error-at-least": error_at_least(MAXOUT, Fraction(1, 2)),
+        "error-at-most": error_at_most(MAXOUT, (a + b) / 2 + h / 2, h / 2),
+        "bent": bent(MAXOUT, 2 * h),
     },
     source=Source("goodfellow-et-al-2013"),
     figures={"activation": {"name": "maxout", **MAXOUT.to_json()}},
@@ -75,7 +75,7 @@ def a_plane_below_at_each_point() -> Cases:
 @CLAIM.proof("valley", engine="exact")
 def away_from_the_diagonal() -> Assignment:
     """At (−1, 1), (0, 0) and (1, −1) the values are 1, 0 and 1."""
-    return Assignment({"p1": -1, "p2": 1, "r1": 1, "r2": -1})
+    return Assignment({"p1": -1, "p2": 1, "r1": 1, "r2": -1, "t": Fraction(1, 2)})
 
 
 @CLAIM.proof("slope-at-most", engine="exact")
@@ -98,19 +98,17 @@ def upside_down() -> Assignment:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def half_the_distance() -> Cases:
-    """max(a, b) − (a + b)/2 is |a − b|/2, between 0 and 1."""
+    """max(a, b) − (a + b)/2 is |a − b|/2, between 0 and h."""
     return search.prove(CLAIM.parts["error-at-most"])
 
 
-@CLAIM.proof("error-at-least", engine="exact")
-def four_corners() -> Assignment:
-    """At the corners (1, 1), (1, −1), (−1, 1), (−1, −1) the values are 1, 1, 1, −1."""
-    return Assignment({"u": 1})
+@CLAIM.proof("bent", engine="exact")
+def four_corners() -> Cases:
+    """At the corners (h, h), (h, −h), (−h, h), (−h, −h) the values are h, h, h, −h."""
+    return search.prove(CLAIM.parts["bent"])
 
 
-@CLAIM.control(
-    error_at_most(MAXOUT, (a + b) / 2 + Fraction(1, 2), Fraction(2, 5)), drops="the error 1/2: 2/5 is claimed"
-)
+@CLAIM.control(error_at_most(MAXOUT, (a + b) / 2 + h / 2, h / 3), drops="the error h/2: h/3 is claimed")
 def at_a_corner() -> Assignment:
-    """At (1, 1) the plane is at 3/2, and max is 1."""
-    return Assignment({"a": 1, "b": 1})
+    """With h = 1, at (1, 1) the plane is at 3/2, and max is 1."""
+    return Assignment({"a": 1, "b": 1, "h": 1})

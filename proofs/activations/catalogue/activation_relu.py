@@ -9,8 +9,9 @@ continuous. Only the slope jumps, at 0:
 while for a function with a derivative at 0 the left side, divided by h, tends to 0. A polynomial has
 derivatives everywhere, so ReLU is none.
 
-On [−1, 1] the best affine function is x/2 + 1/4. It is off by 1/4 at −1, at 0 and at 1, alternately above
-and below, and no affine function can do better: the left side above, for h = 1, would be 0 for it.
+On [−h, h] the best affine function is x/2 + h/4. It is off by h/4 at −h, at 0 and at h, alternately below and
+above, and no affine function can do better: for it the left side above would be 0. So near 0 ReLU stays as far
+from affine as it is anywhere, in proportion to h.
 
 An increasing unit does not compute XOR (`xor-monotone-unit`).
 """
@@ -34,12 +35,12 @@ from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import step, symbols
 
-(y,) = symbols("y")
+(h, y) = symbols("h y")
 
 CLAIM = Claim(
     id="activation-relu",
     title="Activation: ReLU",
-    says="ReLU is onto [0, ∞), increasing and convex, slopes at most 1, with a kink at 0, affine error 1/4.",
+    says="ReLU is onto [0, ∞), increasing and convex, slopes at most 1, with a kink at 0, and off the best line on [−h, h] by h/4.",
     parts={
         "lower-bound": at_least(RELU, 0),
         "onto": onto(RELU, y, given=(y >= 0,)),
@@ -48,7 +49,7 @@ CLAIM = Claim(
         "slope-at-most": slope_at_most(RELU, 1),
         "steeper": steeper(RELU, 1, 0, below=1),
         "kink": kink(RELU, 0, 1),
-        "error-at-most": error_at_most(RELU, x / 2 + Fraction(1, 4), Fraction(1, 4)),
+        "error-at-most": error_at_most(RELU, x / 2 + h / 4, h / 4),
     },
     source=Source("goodfellow-bengio-courville-2016", "Section 6.1"),
     figures={"activation": {"name": "ReLU", **RELU.to_json()}},
@@ -99,7 +100,7 @@ def one_step_to_each_side() -> Cases:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def half_the_line_raised_by_a_quarter() -> Cases:
-    """relu(x) − x/2 is |x|/2, which is between 0 and 1/2: never more than 1/4 away from 1/4."""
+    """relu(x) − x/2 is |x|/2, which is between 0 and h/2: never more than h/4 away from h/4."""
     return search.prove(CLAIM.parts["error-at-most"])
 
 
@@ -109,9 +110,7 @@ def from_zero_to_one_again() -> Assignment:
     return Assignment({"x": 1, "y": 0})
 
 
-@CLAIM.control(
-    error_at_most(RELU, x / 2 + Fraction(1, 4), Fraction(1, 5)), drops="the error 1/4: 1/5 is claimed for the same line"
-)
+@CLAIM.control(error_at_most(RELU, x / 2 + h / 4, h / 5), drops="the error h/4: h/5 is claimed for the same line")
 def at_the_kink() -> Assignment:
-    """At 0 the line is 1/4 above."""
-    return Assignment({"x": 0})
+    """With h = 1, the line is at 1/4 where ReLU is 0."""
+    return Assignment({"x": 0, "h": 1})

@@ -4,8 +4,6 @@ min(relu(x), 6) is ReLU with a ceiling: it does squash, into [0, 6], and is ther
 ReLU, with ReLU's kink at 0 and ReLU's distance from the affine functions.
 """
 
-from fractions import Fraction
-
 from nlverify.activations import (
     RELU6,
     at_least,
@@ -24,7 +22,7 @@ from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import symbols
 
-(y,) = symbols("y")
+(h, y) = symbols("h y")
 
 CLAIM = Claim(
     id="activation-relu6",
@@ -40,7 +38,7 @@ CLAIM = Claim(
         "slope-at-most": slope_at_most(RELU6, 1),
         "steeper": steeper(RELU6, 1, 0, below=1),
         "kink": kink(RELU6, 0, 1),
-        "error-at-most": error_at_most(RELU6, x / 2 + Fraction(1, 4), Fraction(1, 4)),
+        "error-at-most": error_at_most(RELU6, x / 2 + h / 4, h / 4, upto=6),
     },
     source=Source("elementary"),
     figures={"activation": {"name": "ReLU6", **RELU6.to_json()}},
@@ -103,7 +101,7 @@ def beside_a_corner() -> Cases:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def the_line_beside_it() -> Cases:
-    """Off by 1/4 at −1, 0 and 1, and less between them."""
+    """Off by h/4 at −h, 0 and h, and less between them."""
     return search.prove(CLAIM.parts["error-at-most"])
 
 

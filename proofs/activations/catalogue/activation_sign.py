@@ -16,6 +16,7 @@ from nlverify.activations import (
     jumps,
     slope_at_most,
     steeper,
+    takes,
 )
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
@@ -27,10 +28,11 @@ from nlverify.exact.expression import expr, inverse, symbols
 CLAIM = Claim(
     id="activation-sign",
     title="Activation: sign",
-    says="The sign function lies between −1 and 1, is increasing, jumps at 0 and has affine error 1 on [−1, 1].",
+    says="The sign function lies between −1 and 1, is increasing, jumps at 0 and has is off every line by 1 near 0.",
     parts={
         "lower-bound": at_least(SIGN, -1),
         "upper-bound": at_most(SIGN, 1),
+        "values": takes(SIGN, -1, 0, 1),
         "increasing": increasing(SIGN),
         "bends-up": bends(SIGN, "up"),
         "bends-down": bends(SIGN, "down"),
@@ -53,6 +55,12 @@ def the_lower_value() -> Cases:
 def the_upper_value() -> Cases:
     """By the cases of its definition."""
     return search.prove(CLAIM.parts["upper-bound"])
+
+
+@CLAIM.proof("values", engine="exact")
+def no_other_value() -> Cases:
+    """By the cases of its definition."""
+    return search.prove(CLAIM.parts["values"])
 
 
 @CLAIM.proof("increasing", engine="exact")

@@ -14,8 +14,8 @@ from fractions import Fraction
 from nlverify.activations import (
     SQUARE,
     at_least,
+    bent,
     convex,
-    error_at_least,
     error_at_most,
     exact_xor,
     increasing,
@@ -28,10 +28,9 @@ from nlverify.activations import (
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Branch, Cases, Leaf, Split
-from nlverify.exact.expression import expr, sqrt, symbols
+from nlverify.exact.expression import sqrt, symbols
 
-(y,) = symbols("y")
-(k,) = symbols("k")
+(h, k, y) = symbols("h k y")
 
 CLAIM = Claim(
     id="activation-square",
@@ -44,8 +43,8 @@ CLAIM = Claim(
         "valley": turns(SQUARE, "valley"),
         "steeper": steeper(SQUARE, k + 1, 0),
         "xor": exact_xor(SQUARE),
-        "error-at-most": error_at_most(SQUARE, expr(Fraction(1, 2)), Fraction(1, 2)),
-        "error-at-least": error_at_least(SQUARE, Fraction(1, 2)),
+        "error-at-most": error_at_most(SQUARE, h**2 / 2, h**2 / 2),
+        "bent": bent(SQUARE, 2 * h**2),
     },
     source=Source("elementary"),
     figures={"activation": {"name": "x²", **SQUARE.to_json()}},
@@ -73,7 +72,7 @@ def tangents_lie_below() -> Cases:
 @CLAIM.proof("valley", engine="exact")
 def down_and_up() -> Assignment:
     """At −1, 0 and 1 the values are 1, 0 and 1."""
-    return Assignment({"p": -1, "r": 1})
+    return Assignment({"p": -1, "r": 1, "t": Fraction(1, 2)})
 
 
 @CLAIM.proof("steeper", engine="exact")
@@ -90,14 +89,14 @@ def upside_down() -> Assignment:
 
 @CLAIM.proof("error-at-most", engine="exact")
 def half_way_up() -> Cases:
-    """On [−1, 1] the values lie between 0 and 1: (1 + x)(1 − x) ≥ 0."""
+    """On [−h, h] the values lie between 0 and h²: (h + x)(h − x) ≥ 0."""
     return search.prove(CLAIM.parts["error-at-most"], squares=(x,))
 
 
-@CLAIM.proof("error-at-least", engine="exact")
-def three_points() -> Assignment:
-    """The values 1, 0 and 1 at −1, 0 and 1: an affine function misses one of them by 1/2 at least."""
-    return Assignment({"p": -1, "q": 0, "r": 1})
+@CLAIM.proof("bent", engine="exact")
+def three_points() -> Cases:
+    """At −h, 0 and h: h², 0 and h². An affine function misses one of them by h²/2 at least."""
+    return search.prove(CLAIM.parts["bent"])
 
 
 @CLAIM.control(increasing(SQUARE), drops="that it is not monotone")

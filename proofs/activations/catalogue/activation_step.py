@@ -4,8 +4,8 @@ step(x) is 1 for x > 0, else 0: the oldest activation, of threshold units. It sq
 continuous: step(h) − step(−h) = 1 however small h > 0 is. Its slope is 0 wherever it has one, which gives
 gradient descent nothing to go by.
 
-An affine function is at most 2mh apart at −h and h; so on [−1, 1], where the step has both values next to each
-other, none is nearer than 1/2, and the constant 1/2 is that near.
+The values of an affine function at −ε and ε are as near to each other as we like, and those of the step are 1
+apart: on no interval around 0 is any affine function nearer to it than 1/2, and the constant 1/2 is that near.
 """
 
 from fractions import Fraction
@@ -20,6 +20,7 @@ from nlverify.activations import (
     jumps,
     slope_at_most,
     steeper,
+    takes,
 )
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
@@ -31,10 +32,11 @@ from nlverify.exact.expression import expr, inverse, symbols
 CLAIM = Claim(
     id="activation-step",
     title="Activation: the step",
-    says="The step function lies between 0 and 1, is increasing, jumps at 0 and has affine error 1/2 on [−1, 1].",
+    says="The step function lies between 0 and 1, is increasing, jumps at 0 and has is off every line by 1/2 near 0.",
     parts={
         "lower-bound": at_least(STEP, 0),
         "upper-bound": at_most(STEP, 1),
+        "values": takes(STEP, 0, 1),
         "increasing": increasing(STEP),
         "bends-up": bends(STEP, "up"),
         "bends-down": bends(STEP, "down"),
@@ -57,6 +59,12 @@ def the_lower_value() -> Cases:
 def the_upper_value() -> Cases:
     """By the cases of its definition."""
     return search.prove(CLAIM.parts["upper-bound"])
+
+
+@CLAIM.proof("values", engine="exact")
+def no_other_value() -> Cases:
+    """By the cases of its definition."""
+    return search.prove(CLAIM.parts["values"])
 
 
 @CLAIM.proof("increasing", engine="exact")
