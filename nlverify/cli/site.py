@@ -49,10 +49,10 @@ def site_command(context: click.Context, out: Path, pages: Path, folder: Path | 
 
     try:
         with clear_errors():
-            corpus = load(folder)
+            corpus, said = load(folder), _said(folder)
             _compare(out, corpus)
             included = reference(context.find_root().command)
-            changed = write_pages(out, pages, by_hand=_by_hand(corpus), included=included, said=_said(folder))
+            changed = write_pages(out, pages, by_hand=_by_hand(corpus), included=included, said=said)
     except NoRunError as problem:
         raise InputError(str(problem)) from None
     except SiteError as problem:

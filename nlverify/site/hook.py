@@ -39,7 +39,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     included = docs / "claims" / "_included"
     pages = {
         f"{name.lower()}/index.md": (name, json.loads((included / file).read_bytes()))
-        for name, file in (("Claims", "navigation.json"), ("Misconceptions", "misconceptions.json"))
+        for name, file in (
+            ("Claims", "navigation.json"),
+            ("Misconceptions", "misconceptions.json"),
+            ("Demonstrations", "demonstrations.json"),
+        )
     }
     config.nav = [_with_pages(item, pages) for item in config.nav or []]
 

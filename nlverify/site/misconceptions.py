@@ -10,29 +10,13 @@ from itertools import groupby
 from nlverify.cite import Citation, bibtex
 from nlverify.misconceptions import PLACES, SUBJECTS, Misconception
 from nlverify.site import head
-from nlverify.site.read import SHOWN, TIERS, Data, Subject
+from nlverify.site.read import Data, Subject
+from nlverify.site.standing import CLAIMS, Standing, sentence, standing, table
 from nlverify.site.text import counted, fenced, plain, prose, tier
 
 FOLDER = "misconceptions"
 UNSETTLED = "unsettled"
 CODE = re.compile(r"(`[^`]*`)")
-CLAIMS = "../claims/"  # from a page of this folder
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a run says of a verdict: the weakest tier of the claims that it rests on, and which do not hold.
-
-    `lacking` has a line for each such claim. Without claims there is nothing to settle, and no tier.
-    """
-
-    tier: str = ""
-    lacking: tuple[str, ...] = ()
-
-    @property
-    def settled(self) -> bool:
-        """Whether every claim that the verdict rests on holds in this run."""
-        return not self.lacking
 
 
 @dataclass(frozen=True)
@@ -50,34 +34,12 @@ class Cited(Citation):
         return f"nlverify-misconception-{self.id}"
 
 
-def standing(misconception: Misconception, claims: Mapping[str, Data]) -> Standing:
-    """Return how a verdict stands; `claims` are the ledger's entries by id.
-
-    >>> m = Misconception("a", "", "", "talk", "collapse", "true", "true", "", ("b", "c"), "", "", (), "")
-    >>> standing(m, {"b": {"verdict": "holds", "tier": "certified"}, "c": {"verdict": "cited", "tier": "cited"}})
-    Standing(tier='cited', lacking=())
-    >>> standing(m, {"b": {"verdict": "failed", "tier": "failed"}}).lacking
-    ('`b` has failed', '`c` is not among its claims')
-    """
-    lacking, tiers = list[str](), list[str]()
-    for name in misconception.claims:
-        entry = claims.get(name)
-        if entry is None:
-            lacking.append(f"`{name}` is not among its claims")
-        elif entry["verdict"] not in SHOWN:
-            lacking.append(f"`{name}` {'has failed' if entry['verdict'] == 'failed' else 'is ' + entry['verdict']}")
-        else:
-            tiers.append(str(entry["tier"]))
-    weakest = max(tiers, key=lambda name: TIERS.index(name.split("-")[0]), default="")
-    return Standing("" if lacking else weakest, tuple(lacking))
-
-
 def pages(
     ledger: Data, subjects: Sequence[Subject], said: Sequence[Misconception], address: str = ""
 ) -> dict[str, str]:
     """Return the overview and the page of each misconception, by file name; `address` is the site's, if it has one."""
     claims = {str(entry["id"]): entry for entry in ledger["claims"]}
-    stands = {m.id: standing(m, claims) for m in said}
+    stands = {m.id: standing(m.claims, claims) for m in said}
     texts = {"index.md": "\n".join(_overview(said, stands))}
     ordered: list[Misconception | None] = [None, *said, None]
     for previous, m, following in zip(ordered, ordered[1:], ordered[2:], strict=False):
@@ -137,28 +99,10 @@ def _rests_on(m: Misconception, stands: Standing, subjects: Mapping[str, Subject
     if m.no_claims:
         yield from (f"On no claim: {plain(m.no_claims)}.", "")
         return
-    if stands.settled:
-        those = "The claim holds" if len(m.claims) == 1 else f"All {len(m.claims)} claims hold"
-        weakest = "its tier is" if len(m.claims) == 1 else "the weakest of them is"
-        yield f"{those} in the run behind this page; {weakest} {tier(stands.tier)}."
-    else:
-        yield f"**Unsettled.** In the run behind this page, {'; '.join(stands.lacking)}."
+    yield sentence(m.claims, stands)
+    if not stands.settled:
         yield f"Until that is mended, the verdict “{plain(m.verdict)}” is an opinion."
-    yield from (
-        "",
-        '<div class="nl-uses" markdown data-search-exclude>',
-        "",
-        "| claim | says | tier |",
-        "|---|---|---|",
-    )
-    for name in m.claims:
-        subject = subjects.get(name)
-        if subject is None:
-            yield f"| `{name}` | | |"
-        else:
-            link = f"[{plain(subject.page['title'])}]({CLAIMS}{name}.md)"
-            yield f"| {link} | {plain(subject.page['says'])} | {tier(subject.entry['tier'])} |"
-    yield from ("", "</div>", "")
+    yield from ("", *table(m.claims, subjects))
     yield from ("The verdict's words are an editor's choice. That the claims hold is computed.", "{ .nl-caption }", "")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from nlverify.cite import ENVIRONMENT, Citation, bibtex, claim_url
 from nlverify.files import canonical, write_text
 from nlverify.misconceptions import Misconception
-from nlverify.site import figures, graph, head, home, listing, misconceptions, page
+from nlverify.site import demonstrations, figures, graph, head, home, listing, misconceptions, page
 from nlverify.site.read import CHECKER, Data, SiteError, Subject, read
 
 INCLUDED = "_included"  # pieces of pages that are written by hand
@@ -28,23 +28,27 @@ def write_pages(
 
     Pages of claims that are gone are removed. `by_hand` says how a certificate is checked with
     pencil and paper; `included` are further pieces for pages that are written by hand. What is
-    `said` gets its pages in the folder `misconceptions` beside `folder`.
+    `said` gets its pages in the folder `misconceptions` beside `folder`, demonstrations in theirs.
 
     Raises SiteError, and then leaves `folder` alone, if any claim does not hold, the checker
     does not accept the bundle, or a page that somebody else wrote stands in the way.
     """
     ledger, subjects = read(out, checker)
+    root, address = folder.parent, os.environ.get(ENVIRONMENT, "").strip()
     texts = {
         "index.md": listing.index(ledger, subjects, graph.dependencies(ledger)),
         **_claims(ledger, subjects, by_hand, misconceptions.settles(said)),
     }
-    sayings = misconceptions.pages(ledger, subjects, said, os.environ.get(ENVIRONMENT, "").strip())
+    sections = {
+        folder: texts,
+        root / misconceptions.FOLDER: misconceptions.pages(ledger, subjects, said, address),
+        root / demonstrations.FOLDER: demonstrations.pages(ledger, subjects),
+    }
     pieces = {"counts.md": home.counts(ledger), "proof.html": home.proof(subjects), **(included or {})}
     pieces["navigation.json"] = canonical(listing.navigation(subjects))
     pieces["misconceptions.json"] = canonical(misconceptions.navigation(said))
-    beside = folder.parent / misconceptions.FOLDER
-    pages = {folder / name: text for name, text in texts.items()}
-    pages |= {beside / name: text for name, text in sayings.items()}
+    pieces["demonstrations.json"] = canonical(demonstrations.navigation())
+    pages = {section / name: text for section, found in sections.items() for name, text in found.items()}
     pages |= {folder / INCLUDED / name: text for name, text in pieces.items()}
     for path in pages:
         if path.suffix == ".md" and path.parent.name != INCLUDED and path.exists() and not _ours(path):
@@ -53,8 +57,8 @@ def write_pages(
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, pages[path])
-    _remove_stale(folder, set(pages))
-    _remove_stale(beside, set(pages))
+    for section in sections:
+        _remove_stale(section, set(pages))
     return changed
 
 

@@ -10,7 +10,7 @@ import pytest
 from nlverify.files import write_json
 from nlverify.misconceptions import Misconception
 from nlverify.site import SiteError, misconceptions, write_pages
-from nlverify.site.misconceptions import Standing, standing
+from nlverify.site.standing import Standing, sentence, standing
 
 CLAIM = "xor-not-threshold"
 SAYING = Misconception(
@@ -43,10 +43,9 @@ def entry(verdict: str, tier: str) -> dict[str, str]:
 
 
 def test_it_is_settled_if_every_claim_holds_and_stands_as_high_as_the_weakest() -> None:
-    both = replace(SAYING, claims=("a", "b"))
     claims = {"a": entry("holds", "certified"), "b": entry("holds", "trusts-z3"), "c": entry("failed", "failed")}
-    assert standing(both, claims) == Standing("trusts-z3")
-    assert standing(both, {**claims, "b": entry("holds", "kernel")}) == Standing("certified")
+    assert standing(("a", "b"), claims) == Standing("trusts-z3")
+    assert standing(("a", "b"), {**claims, "b": entry("holds", "kernel")}) == Standing("certified")
 
 
 @pytest.mark.parametrize(
@@ -59,13 +58,22 @@ def test_it_is_settled_if_every_claim_holds_and_stands_as_high_as_the_weakest() 
     ],
 )
 def test_it_is_unsettled_if_any_does_not(claims: dict[str, Any], why: str) -> None:
-    found = standing(replace(SAYING, claims=("a", "b")), claims)
+    found = standing(("a", "b"), claims)
     assert not found.settled
     assert found == Standing("", (why,))
 
 
+def test_the_literature_settles_too_but_the_page_says_so() -> None:
+    """A claim that is cited has no run that checks it."""
+    claims = {"a": entry("holds", "certified"), "b": entry("cited", "cited")}
+    found = standing(("a", "b"), claims)
+    assert found == Standing("cited", (), ("b",))
+    assert "`b` only as [cited]" in sentence(("a", "b"), found)
+    assert "hold" not in sentence(("a", "b"), found)
+
+
 def test_without_claims_there_is_nothing_to_settle_and_no_tier() -> None:
-    found = standing(replace(SAYING, claims=(), no_claims="history"), {})
+    found = standing((), {})
     assert found.settled
     assert found.tier == ""
 
