@@ -21,10 +21,12 @@ The order matters. A normalisation that follows a ReLU cannot be moved in front 
 is something else than shifting after it.
 """
 
+from fractions import Fraction
+
 from nlverify.claim import Claim, ForAll, Identity, Source
 from nlverify.engines import search, symbolic
-from nlverify.evidence import Assignment, Cases, Expansion
-from nlverify.exact.expression import Expr, differs, equals, inverse, relu, sqrt, symbols
+from nlverify.evidence import Assignment, Branch, Cases, Expansion, Leaf, Split, Tree
+from nlverify.exact.expression import Expr, atom, differs, equals, inverse, relu, sqrt, symbols
 
 D, W, b, v, x = symbols("D W b v x")
 beta, e, g, mean, w = symbols("beta e g mean w")
@@ -91,10 +93,28 @@ def multiply_by_the_inverse_root() -> Cases:
     return search.prove(ONE_UNIT)
 
 
+def root_and_inverse(number: int, row: int, part: Fraction, then: Tree) -> Tree:
+    """The root of part·x² + ε, and its inverse: as ε ≥ 0 (row 0) and x ≠ 0 (row 3), only one case is possible."""
+    square = ((part, (3, 3), None),)
+    root_is_zero = Leaf({0: 1, row + 2: 1}, square, {row + 3: -atom(number)})
+    inverted = Branch(number + 1, (then, Leaf({row + 1: 1, row + 3: 1}), root_is_zero))
+    return Branch(number, (inverted, Leaf({0: 1, row: 1}, square)))
+
+
 @CLAIM.proof("training-is-not-affine", engine="exact")
 def the_denominator_grows_too() -> Cases:
-    """If f(2x) = 2f(x), then √(x² + ε) = √(x²/4 + ε), and so x = 0."""
-    return search.prove(NOT_AFFINE, degree=3, reach=3)
+    """If f(2x) = 2f(x), then √(x² + ε) = √(x²/4 + ε); but the difference of their squares is ¾x²."""
+    first, second = atom(0), atom(2)
+
+    def leaf(sign: int) -> Leaf:
+        both = sign * (first + second)
+        multiples = {2: first * second * both, 8: -x * second * both, 13: x * first * both, 6: sign * x, 11: -sign * x}
+        return Leaf({}, ((Fraction(3, 4), (3, 3, 3), None),), multiples)
+
+    def tree(sign: int) -> Tree:
+        return root_and_inverse(0, 4, Fraction(1), root_and_inverse(2, 9, Fraction(1, 4), leaf(sign)))
+
+    return Cases((Split(row=1, above=tree(1), below=tree(-1)),))
 
 
 @CLAIM.proof("training-keeps-a-plus", engine="exact")

@@ -1,4 +1,4 @@
-"""Dropout averages exactly in a linear network, and not beyond it.
+"""Dropout averages exactly in an affine network, and not beyond it.
 
 In training, dropout multiplies each unit by a random number, its mask: 1/p with probability p, and 0 otherwise.
 (This is the *inverted* form. The mean of a mask is 1.) When the network is used there are no masks: dropout is the
@@ -6,7 +6,7 @@ identity then. So it is no part of what the network computes; the question is wh
 mean of those that were trained.
 
 With its masks fixed, a layer is still affine in its input: A(Dx) + b, with the masks on the diagonal of D. If the
-whole network is linear or affine, and all masks are independent, then the mean over the masks is exactly the network
+whole network is affine, and all masks are independent, then the mean over the masks is exactly the network
 without masks. For, as a function of a single mask m, with the others kept, each output is of the form am + b. Its
 mean over m is
 
@@ -63,8 +63,8 @@ NETWORK = relu(x1 + 2 * x2) + relu(3 * x1 - x2)
 
 CLAIM = Claim(
     id="dropout",
-    title="Dropout averages exactly in linear networks",
-    says="In a linear network the mean over independent dropout masks is the network without masks; ReLU breaks this.",
+    title="Dropout averages exactly in affine networks",
+    says="In an affine network the mean over independent dropout masks is the network without masks; ReLU breaks this.",
     parts={
         "one-mask-enters": ENTERS,
         "one-mask-averages": ONE_MASK,
@@ -106,7 +106,7 @@ def the_masks_reach_over_the_kink() -> Cases:
 
 @CLAIM.proof("relu-same-sign", engine="exact")
 def one_side_of_the_kink() -> Cases:
-    """There ReLU is linear for all masks."""
+    """For all masks ReLU stays on the same side of its kink."""
     return search.prove(SAME_SIGN)
 
 
@@ -123,7 +123,7 @@ def no_masks() -> Trace:
 
 
 @CLAIM.control(
-    ForAll(("a", "b"), equals(mean_over_masks(a, b), relu(a + b))), drops="linear: the unit has ReLU behind the masks"
+    ForAll(("a", "b"), equals(mean_over_masks(a, b), relu(a + b))), drops="affine: the unit has ReLU behind the masks"
 )
 def opposite_inputs() -> Assignment:
     """At a = 1, b = −1 the four masks give 0, 2, 0, 0, with mean 1/2; without masks the unit is 0."""
