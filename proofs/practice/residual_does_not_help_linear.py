@@ -13,7 +13,7 @@ the number 1 + AB is not 0. How the network trains changes as well; Hardt and Ma
 With an activation on the detour the layer is not affine: x + relu(wx) has a kink at 0 unless w = 0.
 """
 
-from nlverify.claim import Claim, Exists, ForAll, Identity, Induction, Source
+from nlverify.claim import Claim, Exists, ForAll, Identity, Induction, Source, scalars
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Steps
 from nlverify.exact.expression import Expr, differs, equals, expr, relu, symbols
@@ -30,8 +30,17 @@ STACK = Induction(
     invariant=equals(f, P @ x + b),
 )
 NARROW = {"A": ("r", "n"), "B": ("n", "r"), "S": ("r", "r")}
-RIGHT = Identity("ring", NARROW, (1 + B @ A) @ (1 - B @ S @ A) - 1, B @ (1 - (1 + A @ B) @ S) @ A)
-LEFT = Identity("ring", NARROW, (1 - B @ S @ A) @ (1 + B @ A) - 1, B @ (1 - S @ (1 + A @ B)) @ A)
+RIGHT = Identity("ring", NARROW, (1 + B @ A) @ (1 - B @ S @ A) + B @ ((1 + A @ B) @ S) @ A, 1 + B @ A)
+LEFT = Identity("ring", NARROW, (1 - B @ S @ A) @ (1 + B @ A) + B @ (S @ (1 + A @ B)) @ A, 1 + B @ A)
+
+a1, a2, b1, b2 = symbols("a1 a2 b1 b2")
+ALONE = Identity("commutative-ring", scalars("a1 a2 b1 b2"), (b1 * a1) * (b2 * a2) - (b1 * a2) * (b2 * a1), expr(0))
+WITH_SKIP = Identity(
+    "commutative-ring",
+    scalars("a1 a2 b1 b2"),
+    (1 + b1 * a1) * (1 + b2 * a2) - (b1 * a2) * (b2 * a1),
+    1 + (a1 * b1 + a2 * b2),
+)
 
 
 def bent(at: int) -> Expr:
@@ -44,7 +53,7 @@ KINK = ForAll(("w",), differs(bent(-1) + bent(1), 2 * bent(0)), given=(differs(w
 CLAIM = Claim(
     id="residual-does-not-help-linear",
     title="Skip connections alone stay affine",
-    says="x + Wx + d = (1 + W)x + d, so stacks of such layers collapse; 1 + BA can be invertible where BA cannot.",
+    says="x + Wx + d = (1 + W)x + d, so such stacks collapse; but 1 + BA is invertible as soon as 1 + AB is.",
     parts={
         "one-layer": LAYER,
         "any-depth": STACK,
@@ -52,6 +61,7 @@ CLAIM = Claim(
         "inverse-on-the-left": LEFT,
         "relu-bends-it": KINK,
     },
+    illustrations={"determinant-of-ba": ALONE, "determinant-with-skip": WITH_SKIP},
     source=Source("hardt-ma-2016"),
 )
 
@@ -70,14 +80,26 @@ def one_more_residual_layer() -> Steps:
 
 @CLAIM.proof("inverse-on-the-right", engine="symbolic")
 def move_the_inverse_inside() -> Expansion:
-    """The product differs from 1 by B(1 − (1 + AB)S)A, which is 0 if (1 + AB)S = 1."""
+    """If (1 + AB)S = 1, then BA may be taken away on both sides, and the product is 1."""
     return symbolic.expand(RIGHT)
 
 
 @CLAIM.proof("inverse-on-the-left", engine="symbolic")
 def and_on_the_other_side() -> Expansion:
-    """The product differs from 1 by B(1 − S(1 + AB))A, which is 0 if S(1 + AB) = 1."""
+    """If S(1 + AB) = 1, the same on the other side."""
     return symbolic.expand(LEFT)
+
+
+@CLAIM.proof("determinant-of-ba", engine="symbolic")
+def two_proportional_rows() -> Expansion:
+    """For n = 2 and r = 1, BA is never invertible: its determinant is 0."""
+    return symbolic.expand(ALONE)
+
+
+@CLAIM.proof("determinant-with-skip", engine="symbolic")
+def one_more_than_the_product() -> Expansion:
+    """The determinant of 1 + BA is the number 1 + AB."""
+    return symbolic.expand(WITH_SKIP)
 
 
 @CLAIM.proof("relu-bends-it", engine="exact")
