@@ -16,13 +16,12 @@ from typing import Any, TypeAlias
 
 from nlverify.site.figures.svg import INK, SOFT, number, tag, text
 from nlverify.site.read import SiteError
-from nlverify.site.text import heading
+from nlverify.site.text import heading, place
 
 Data: TypeAlias = Mapping[str, Any]
 
 LINE, PAD, LETTER = 15, 7, 6.5  # of a box: height of a line, space around, width of a letter
 LETTERS = 19  # a line holds, if a name can be broken there
-LONE = 3  # claims without arrows stand in rows of so many
 TITLE = "What rests on what"
 
 # Colour and dash of a box. Its text says the tier too, so that neither has to be told apart.
@@ -61,17 +60,22 @@ class Node:
 
 
 def dependencies(ledger: Data, link: str = "{id}/") -> str:
-    """Return the graph of the claims of a ledger, as HTML: a picture in a region that scrolls when it is narrow.
+    """Return the graph of the claims that rest on others or carry them, as HTML: a picture that scrolls in its region.
 
-    Every box is a link; `link` is where it leads, from the page that shows the graph.
+    Every box is a link; `link` is where it leads, from the page that shows the graph. It is empty
+    if all claims stand on their own.
 
     Raises SiteError where Graphviz is not installed.
     """
     ids = {entry["id"] for entry in ledger["claims"]}
+    used = {u for entry in ledger["claims"] for u in entry["uses"] if u in ids}
     nodes = [
         Node(entry["id"], str(entry["group"]), str(entry["tier"]), tuple(u for u in entry["uses"] if u in ids))
-        for entry in sorted(ledger["claims"], key=lambda e: str(e["group"]))
+        for entry in sorted(ledger["claims"], key=lambda e: place(str(e["group"])))
+        if entry["id"] in used or set(entry["uses"]) & ids
     ]
+    if not nodes:
+        return ""
     drawing = _layout(dot(nodes))
     left, _, right, height = (float(v) for v in drawing["bb"].split(","))
     width = right - left
@@ -101,7 +105,8 @@ def description(nodes: Sequence[Node]) -> str:
     """Return in words what the graph shows."""
     resting = [n for n in nodes if n.uses]
     sentences = [f"{n.id} rests on {' and '.join(n.uses)}." for n in resting]
-    return " ".join([f"{len(nodes)} claims; an arrow leads from a claim to each that rests on it.", *sentences])
+    count = f"{len(nodes)} claims that rest on others or carry them"
+    return " ".join([f"{count}; an arrow leads from a claim to each that rests on it.", *sentences])
 
 
 def wrapped(name: str) -> list[str]:
@@ -123,16 +128,11 @@ def dot(nodes: Sequence[Node]) -> str:
         'graph [rankdir=LR, newrank=true, nodesep=0.16, ranksep=0.55, margin=0, fontsize=12, fontname="Helvetica"]',
         "node [shape=box, fixedsize=true, label=\"\"]",
     ]  # fmt: skip
-    used = {u for n in nodes for u in n.uses}
     for number_, (group, members) in enumerate(groupby(nodes, key=lambda n: n.group)):
         lines.append(f"subgraph cluster_{number_} {{ margin=10; label={_quoted(heading(group) if group else ' ')}")
-        alone: list[Node] = []
         for node in members:
             width, height = node.size
             lines.append(f"{_quoted(node.id)} [width={width / 72:.4f}, height={height / 72:.4f}]")
-            alone += [node] if not node.uses and node.id not in used else []
-        rows = [alone[k : k + LONE] for k in range(0, len(alone), LONE)]
-        lines += [f"{' -> '.join(_quoted(n.id) for n in row)} [style=invis]" for row in rows if len(row) > 1]
         lines.append("}")
     lines += [f"{_quoted(use)} -> {_quoted(node.id)}" for node in nodes for use in node.uses]
     return "\n".join([*lines, "}"])

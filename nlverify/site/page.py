@@ -28,6 +28,7 @@ BY_HAND = {
     "trace/1": "compute the expression at each point",
 }
 SHORT = 9  # lines of a check by hand that are shown at once
+EMBEDDED = 100_000  # characters of a file that a page holds for programs
 DATA = 4_000  # characters of a statement that are shown on the page; a longer one is in its file
 
 
@@ -107,7 +108,9 @@ def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
     yield from ("## Verdict", "")
     controls = counted(len(entry["controls"]), "control")
     if entry["verdict"] == "cited":
-        yield from ("Verdict", f":   {_not_checked(entry)}. In the same run {controls} refuted.", "")
+        shown = [counted(len(entry["illustrations"]), "illustration")] if entry["illustrations"] else []
+        also = ", ".join([*(f"{text} checked" for text in shown), f"{controls} refuted"])
+        yield from ("Verdict", f":   {_not_checked(entry)}. In the same run: {also}.", "")
     else:
         yield from ("Verdict", f":   It **holds**: accepted evidence for every part, and {controls} refuted.", "")
     yield from ("Tier", f":   {tier(entry['tier'])}{_others(entry)}", "")
@@ -342,10 +345,15 @@ def _neighbours(extras: Extras) -> Iterator[str]:
 
 
 def _data(subject: Subject) -> Iterator[str]:
-    """Yield statement and certificates for programs in the page, which may have been opened from a disk."""
+    """Yield statement and certificates for programs in the page, which may have been opened from a disk.
+
+    A very large one is left out: the page links to it anyway.
+    """
     for name, content in subject.files.items():
         if name.endswith(".json"):
             data = json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+            if len(data) > EMBEDDED:
+                continue
             yield from (f'<script type="application/json" data-file="{escape(name)}">{data}</script>', "")
 
 

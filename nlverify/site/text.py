@@ -156,6 +156,29 @@ def anchor(target: str) -> str:
     return words(target).replace(" ", "-")
 
 
+GROUPS = (
+    "collapse",
+    "xor",
+    "relu",
+    "universality",
+    "activations",
+    "depth",
+    "floating_point",
+    "practice",
+    "learning",
+    "misconceptions",
+)
+
+
+def place(group: str) -> tuple[int, str]:
+    """Return where a group stands among the others: in the order in which one would teach it, new ones last.
+
+    >>> sorted(["practice", "mine", "xor", ""], key=place)
+    ['xor', 'practice', '', 'mine']
+    """
+    return (GROUPS.index(group) if group in GROUPS else len(GROUPS), group)
+
+
 def heading(group: str) -> str:
     """Return a group's name as a heading.
 

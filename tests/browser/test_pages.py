@@ -95,3 +95,24 @@ def test_it_can_be_read_without_scripts(browser, address: str) -> None:
         page.goto(address + path)
         assert page.get_by_text(text).first.is_visible()
     context.close()
+
+
+def test_the_list_of_claims_is_narrowed_by_words_tier_and_group_and_the_address_keeps_it(visit) -> None:
+    seen = visit("claims/")
+    page, rows = seen.page, "document.querySelectorAll('.nl-claims tbody tr:not([hidden])').length"
+    whole = page.evaluate(rows)
+    assert page.locator(".nl-filter output").inner_text() == ""
+    page.locator(".nl-filter [name=group]").select_option("xor")
+    within = page.evaluate(rows)
+    assert 0 < within < whole
+    assert page.locator(".nl-filter output").inner_text() == f"{within} of {whole}"
+    assert not page.locator("#group-collapse").is_visible()
+    assert page.locator("#group-xor").is_visible()
+    page.locator(".nl-filter [name=words]").fill("threshold unit")
+    few = page.evaluate(rows)
+    assert 0 < few < within
+    page.reload()
+    assert page.evaluate(rows) == few
+    page.locator(".nl-filter [name=words]").fill("no such words at all")
+    assert page.evaluate(rows) == 0
+    assert seen.complaints == []

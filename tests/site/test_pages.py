@@ -6,14 +6,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nlverify.files import canonical, sha256, write_json
-from nlverify.site import SiteError, write_pages
-from nlverify.site.read import Subject
+from nlverify.site import SiteError, listing, write_pages
+from nlverify.site.read import Subject, read
 from nlverify.site.text import reading
 
 CLAIM = "xor-not-threshold"
@@ -93,7 +94,22 @@ def test_the_index_lists_every_claim(out: Path, folder: Path) -> None:
     write_pages(out, folder)
     rows = [line for line in (folder / "index.md").read_text().splitlines() if f"({CLAIM}.md)" in line]
     assert len(rows) == 1
-    assert all(text in rows[0] for text in ("No single threshold unit computes XOR.", "holds", "[certified]", "| 2 |"))
+    assert all(text in rows[0] for text in ("No single threshold unit computes XOR.", "[certified]", "| 2 |"))
+
+
+def test_groups_stand_in_the_order_of_a_course_with_links_and_what_narrows_the_list(
+    out: Path,
+) -> None:
+    ledger, (subject,) = read(out)
+    groups = ("practice", "mine", "xor", "collapse")
+    subjects = [replace(subject, page={**subject.page, "group": group}) for group in groups]
+    page = listing.index(ledger, subjects)
+    assert re.findall(r"^## (.*?) \{", page, re.MULTILINE) == ["Collapse", "XOR", "Practice", "Mine"]
+    assert "[Collapse](#group-collapse)\u00a01 · [XOR](#group-xor)\u00a01 · [Practice](#group-practice)\u00a01" in page
+    assert '<option value="certified">certified (1)</option>' in page
+    assert '<option value="mine">Mine (1)</option>' in page
+    assert "<form" not in listing.index(ledger, subjects[:1])
+    assert [list(entry) for entry in listing.navigation(subjects)] == [["Collapse"], ["XOR"], ["Practice"], ["Mine"]]
 
 
 def test_the_home_page_gets_the_four_requirements_and_the_counts(out: Path, folder: Path) -> None:
