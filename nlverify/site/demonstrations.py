@@ -113,11 +113,10 @@ holds for all real numbers. It was found by a linear program, and is checked cas
         """
 Circles in the middle, stars all around: no line separates them, which is why a talk on the subject begins with this
 picture. Nor does one hidden layer with two ReLU units, whatever their weights: the region that it marks, if it is not
-empty, goes on for ever in some direction. With a third unit it can be a triangle. (With a skip connection two are
-enough.)
+empty, goes on for ever in some direction. A third unit can close it. (With a skip connection two are enough.)
 """,
         ("circle-needs-3-relus", "circles-in-stars-not-separable"),
-        shapes.triangle,
+        shapes.fence,
         ("nlverify check circle-needs-3-relus",),
     ),
     Demonstration(

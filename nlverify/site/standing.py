@@ -60,7 +60,7 @@ def sentence(names: Sequence[str], stands: Standing) -> str:
     """
     if not stands.settled:
         return f"**Unsettled.** In the run behind this page, {'; '.join(stands.lacking)}."
-    those = "The claim" if len(names) == 1 else f"All {len(names)} claims"
+    those = {1: "The claim", 2: "Both claims"}.get(len(names), f"All {len(names)} claims")
     rests = "" if len(names) > 1 else "s"
     if not stands.cited:
         weakest = "its tier is" if len(names) == 1 else "the weakest of them is"

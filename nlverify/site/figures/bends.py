@@ -41,14 +41,13 @@ def collapse(materials: Mapping[str, Material]) -> Figure | None:
         parts.append(text(f"{'●'} x{'₁₂'[k]}", 14 + 40 * k, 162, size=11, fill=column))
     parts.append(text("· · ·", 295, 90, anchor="middle", size=13))
     parts.append(text(f"layer {steps:,}".replace(",", "\u202f"), 346, 162, anchor="end", size=11))
-    parts.append(text("All of them together are this one layer, x ↦ Ax + b:", 14, 188, size=11.5))
-    for row in range(2):
-        y = 206 + 17 * row
-        parts.append(text(f"{weights[row][0]}", 122, y, anchor="end", size=10))
-        parts.append(text(f"{weights[row][1]}", 234, y, anchor="end", size=10))
-        parts.append(text(f"{bias[row]}", 350, y, anchor="end", size=10))
-    for left, right in ((12, 238), (244, 354)):
-        parts.append(tag("path", d=f"M{left + 4} 194h-4v34h4M{right - 4} 194h4v34h-4", stroke=SOFT, fill="none"))
+    parts.append(text("All of them together are one layer, x ↦ Ax + b:", 14, 190, size=11.5))
+    for line, (name, cells) in enumerate((("A  =", weights[0]), ("", weights[1]), ("b  =", bias))):
+        y = 210 + 17 * line + (5 if line == 2 else 0)
+        parts.append(text(name, 16, y + (8.5 if line == 0 else 0), size=11.5))
+        parts += [text(str(cell), 200 + 140 * k, y, anchor="end", size=11) for k, cell in enumerate(cells)]
+    for top, bottom in ((199, 231), (238, 253)):
+        parts.append(tag("path", d=f"M56 {top}h-5V{bottom}h5M344 {top}h5V{bottom}h-5", stroke=SOFT, fill="none"))
     title = f"{steps:,} layers in one".replace(",", "\u202f")
     caption = (
         f"The two outputs after each of the first {SHOWN} layers, and after the last, as shares of the modulus "
@@ -58,7 +57,7 @@ def collapse(materials: Mapping[str, Material]) -> Figure | None:
         f"Dots that look random: the outputs x₁ and x₂ of {SHOWN} layers, and of layer {steps}. Below, a matrix of two "
         f"rows, {weights[0]} and {weights[1]}, and a bias {bias}."
     )
-    return Figure("collapse", title, picture("demonstration-collapse", title, alt, parts, 238), caption, alt)
+    return Figure("collapse", title, picture("demonstration-collapse", title, alt, parts, 260), caption, alt)
 
 
 def single_layer(matrix: Rows, start: Sequence[int], modulus: int, steps: int) -> tuple[Rows, list[int]]:
@@ -180,7 +179,7 @@ def silu(materials: Mapping[str, Material]) -> Figure | None:
             frame.dot((z, _silu(z)), radius, ONE if one else ZERO) for frame, radius in ((whole, 2.5), (close, 5))
         ]
         parts.append(close.write(bits, (z, _silu(z)), 0, 18 if one else -11, size=11, fill=ONE if one else ZERO))
-    parts.append(text(f"{level:.4f}".replace("-", "−"), 342, float(close.at((0, level))[1]) - 4, anchor="end", size=10))
+    parts.append(close.write(f"{level:.4f}".replace("-", "−"), (-1.5 * a, level), 0, -4, size=10))
     title = "One SiLU unit has equal values at two inputs"
     caption = (
         "With a = ln(1 + √2), the sums 0, 1 and 2 of the bits become z = −2a, −3a/2 and −a. SiLU goes down and up "

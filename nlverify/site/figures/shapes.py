@@ -17,6 +17,7 @@ HALF = Fraction(1, 2)
 
 CENTRES = (-1, 2, 0, 1, -2)  # player number i is the tangent of the parabola t² at t = CENTRES[i]
 RANGE = (Fraction(-3), Fraction(3))
+LOWEST = -12
 STYLES = ((ONE, "none"), (ZERO, "none"), (INK, "none"), (ONE, "5 3"), (ZERO, "5 3"), (INK, "5 3"))
 
 
@@ -28,15 +29,15 @@ def largest(materials: Mapping[str, Material]) -> Figure | None:
     if sides is None:
         return None
     whole, terms = sides
-    left = Frame(28, 26, 140, 168, (*RANGE, Fraction(-12), Fraction(9)))
+    left = Frame(28, 26, 140, 168, (*RANGE, Fraction(LOWEST), Fraction(9)))
     values = [p for term in terms for p in along(term)]
     low, high = min(v for _, v in values), max(v for _, v in values)
     right = Frame(206, 26, 140, 168, (*RANGE, low - 1, high + 1))
     parts = []
     for i, c in enumerate(CENTRES):
-        ends = [(t, 2 * c * t - c * c) for t in RANGE]
+        ends = [(t, 2 * c * t - c * c) for t in (_seen(c, RANGE[0]), _seen(c, RANGE[1]))]
         parts.append(left.line(ends, SOFT, stroke_width=1))
-        parts.append(left.write(f"x{'₀₁₂₃₄'[i]}", ends[1], 9, 4, size=10))
+        parts.append(left.write(f"x{'₀₁₂₃₄'[i]}", ends[c >= 0], 9 if c >= 0 else -9, 4, size=10))
     parts += [left.line(along(whole), ONE, stroke_width=3), left.border(), left.title("five lines, and the largest")]
     for k, (term, (colour, dashes)) in enumerate(zip(terms, STYLES, strict=True)):
         parts.append(right.line(along(term), colour, stroke_width=1.8, stroke_dasharray=dashes))
@@ -56,6 +57,11 @@ def largest(materials: Mapping[str, Material]) -> Figure | None:
         "falling at each end."
     )
     return Figure("largest", title, picture("demonstration-largest", title, alt, parts, 222), caption, alt)
+
+
+def _seen(c: int, t: Fraction) -> Fraction:
+    """Return t, or where the tangent at c enters the picture from below, if it is below the picture at t."""
+    return t if not c or 2 * c * t - c * c >= LOWEST else Fraction(LOWEST + c * c, 2 * c)
 
 
 def formula_sides(statement: Mapping[str, Tree]) -> tuple[Tree, list[Tree]] | None:
@@ -90,8 +96,8 @@ UNITS: tuple[Tree, ...] = (
 SEEN = (Fraction(-4), Fraction(4), Fraction(-4), Fraction(4))
 
 
-def triangle(materials: Mapping[str, Material]) -> Figure | None:
-    """Draw where 9 − (two ReLUs) and 9 − (three ReLUs) are positive: without bounds, and a triangle."""
+def fence(materials: Mapping[str, Material]) -> Figure | None:
+    """Draw where 9 − (two ReLUs) and 9 − (three ReLUs) are positive: without bounds, and with."""
     if "circle-needs-3-relus" not in materials:
         return None
     parts, wrong = [], []
@@ -114,9 +120,9 @@ def triangle(materials: Mapping[str, Material]) -> Figure | None:
     )
     alt = (
         "Four circles around the middle, eight stars around them. Left, a corner, open to the right and below, with "
-        f"{wrong[0]} points marked as wrong. Right, a triangle that holds the circles and no star."
+        f"{wrong[0]} points marked as wrong. Right, a polygon that holds the circles and no star."
     )
-    return Figure("triangle", title, picture("demonstration-triangle", title, alt, parts, 204), caption, alt)
+    return Figure("fence", title, picture("demonstration-fence", title, alt, parts, 204), caption, alt)
 
 
 def positive(tree: Tree) -> list[Sequence[Point]]:
@@ -165,10 +171,10 @@ def saws(materials: Mapping[str, Material]) -> Figure | None:
     square = Frame(222, 30, 124, 200, unit)
     parabola = [(Fraction(j, 40), Fraction(j * j, 1600)) for j in range(41)]
     parts += [square.border(), square.title("x², and x² up to 4⁻ᵐ⁻¹"), square.line(parabola, INK, stroke_width=2.4)]
-    for m, (colour, dashes) in enumerate(((SOFT, "none"), (ZERO, "6 3"), (ONE, "3 2"))):
+    for m, (colour, dashes, at) in enumerate(((SOFT, "none", 2), (ZERO, "6 3", 6), (ONE, "3 2", 5))):
         parts.append(square.line(chords(m), colour, stroke_width=1.6, stroke_dasharray=dashes))
-        place = (Fraction(1, 2 ** (m + 1)), chord_value(m, Fraction(1, 2 ** (m + 1))))
-        parts.append(square.write(f"f{'₀₁₂'[m]}", place, -9, -3, size=10, fill=colour))
+        place = (Fraction(at, 8), chord_value(m, Fraction(at, 8)))
+        parts.append(square.write(f"f{'₀₁₂'[m]}", place, 13 if m == 2 else -10, 9 if m == 2 else -2, fill=colour))
     title = "Folding"
     caption = (
         "Top: the tent T, applied once to four times; each time it is folded, the number of pieces doubles, at three "
