@@ -14,8 +14,8 @@ two rounds do? The third one is hidden in sums such as m₀₂ + m₁₃, which 
 
 The proof is by cases. The eight comparisons x_i ≥ x_j put the numbers in order, as far as it matters. Then every
 m_ij is one of the variables, and the large maxima compare sums of two variables; most of these comparisons
-follow from the order. In each of the cases that are left, both sides are the same linear function, or differ by
-something that is 0 there.
+follow from the order. In each of the cases that are left, both sides are the same linear map, without a bias, or
+differ by something that is 0 there.
 
 That three layers are not necessary for five numbers was found by Bakaev and others in 2025. The formula above
 came out of a linear program; it makes no claim to be new, nor the shortest. But none of its six terms can be

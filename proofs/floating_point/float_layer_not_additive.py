@@ -1,7 +1,7 @@
 """Two affine layers that are the identity without rounding do not respect sums in floating point.
 
-Let g(x) = (x + C) − C: add a bias, then subtract it again. Without rounding g(x) = x, which is as linear as a function
-can be. In binary32 with C = 2²⁴, to nearest with ties to even, g(1) = 0, since C + 1 is halfway between C and C + 2,
+Let g(x) = (x + C) − C: add a bias, then subtract it again. Without rounding g(x) = x, which is linear, as no bias
+is left. In binary32 with C = 2²⁴, to nearest with ties to even, g(1) = 0, since C + 1 is halfway between C and C + 2,
 and is rounded to C. But C + 2 is exact, so g(2) = 2. Hence
 
     g(1) + g(1)  =  0,      while      g(1 + 1)  =  2.

@@ -13,7 +13,7 @@ in R such that f = w₁x₁ + w₂x₂ + b takes the values 0, 1, 1, 0 of XOR at
 It is not enough that 2 is a divisor of zero: modulo 4 there is 2·2 = 0, but 1 + 1 = 2 is not 0, and XOR is not affine.
 
 AND, by the way, is affine over no ring in which 1 ≠ 0: there the alternating sum of the errors is always −1. So
-over the bits it is AND that makes circuits more than linear, and XOR that comes for free.
+over the bits it is AND that makes circuits more than affine, and XOR that comes for free.
 """
 
 from nlverify.claim import XOR, Claim, Computes, Identity, Iterates, Source, scalars
