@@ -266,6 +266,20 @@ def error_at_most(f: Activation, line: Expr, bound: Operand, upto: Rational | No
     return _for_all(f, ("h", *f.inputs), absolute(f(*inputs) - line) <= bound, (h > 0, *short, *within), witness)
 
 
+def near(f: Activation, side: str, line: Expr, amount: Operand = 0, *, half: bool = False) -> ForAll:
+    """∀x (with `half`: x ≥ 0): f(x) ≤ line + amount (`side` "above") or ≥ line − amount ("below")."""
+    bound = line
+    if amount != 0:
+        bound = line + amount if side == "above" else line - amount
+    given, witness = ((x >= 0,), {"x": 1}) if half else ((), {})
+    return _for_all(f, ("x",), f(x) <= bound if side == "above" else f(x) >= bound, given, witness)
+
+
+def odd(f: Activation) -> ForAll:
+    """∀x: f(x) + f(−x) = 2f(0): half a turn about (0, f(0)) leaves the graph as it is."""
+    return _for_all(f, ("x",), equals(f(x) + f(-x), 2 * f(0)))
+
+
 def bent(f: Activation, amount: Operand, upto: Rational | None = None) -> ForAll:
     """∀h > 0 (and ≤ `upto`): |f(h) + f(−h) − 2f(0)| ≥ amount, so that on [−h, h] no affine function is nearer
     to f than amount/4. With two inputs: |f(h, h) − f(h, −h) − f(−h, h) + f(−h, −h)| ≥ amount.
