@@ -154,10 +154,8 @@ def convex(f: Activation, slope: Operand) -> ForAll:
     """
     (*p,), (*r,) = _two(f)
     slopes = (expr(slope),) if len(p) == 1 else (expr(slope), 1 - expr(slope))
-    line = f(*r)
-    for each, u, v in zip(slopes, p, r, strict=True):
-        line = line + each * (u - v)
-    return _for_all(f, [_name(s) for s in (*p, *r)], f(*p) >= line)
+    rises = (_product(each, u - v) for each, u, v in zip(slopes, p, r, strict=True))
+    return _for_all(f, [_name(s) for s in (*p, *r)], f(*p) >= _sum(f(*r), *rises))
 
 
 def bends(f: Activation, way: str, at: tuple[Rational, Rational] | None = None) -> Exists | ForAll:
@@ -167,10 +165,10 @@ def bends(f: Activation, way: str, at: tuple[Rational, Rational] | None = None) 
     """
     if at is not None:
         p, r = map(expr, at)
-        mean, middle = f(p) + f(r), 2 * f((p + r) / 2)
+        mean, middle = _sum(f(p), f(r)), _product(expr(2), f((p + r) / 2))
         return _for_all(f, (), mean > middle if way == "up" else mean < middle)
     first, last = _points(f)
-    mean, middle = f(*first) + f(*last), 2 * f(*_middle(first, last))
+    mean, middle = _sum(f(*first), f(*last)), _product(expr(2), f(*_middle(first, last)))
     names = tuple(_name(s) for s in (*first, *last))
     return Exists(names, (mean > middle if way == "up" else mean < middle,))
 
@@ -224,7 +222,7 @@ def steeper(f: Activation, first: Place, last: Place, below: Rational | None = N
     p, r = (at if isinstance(at, tuple) else (at,) for at in (first, last))
     distances = [absolute(expr(u) - expr(v)) for u, v in zip(p, r, strict=True)]
     distance = distances[0] if len(distances) == 1 else maximum(*distances)
-    farther = k if (p, r) == ((1,), (0,)) else k * distance
+    farther = k if (p, r) == ((1,), (0,)) else _product(k, distance)
     return _for_all(f, ("k",), absolute(f(*p) - f(*r)) > farther, given, {"k": 0})
 
 
@@ -238,7 +236,7 @@ def kink(f: Activation, place: Rational, slope: Rational | Expr, width: Rational
     """∀h in (0, width]: |f(p + h) + f(p − h) − 2f(p)| ≥ slope·h, so that f has no derivative at p."""
     (h,) = symbols("h")
     right, left = (expr(place) + h, expr(place) - h) if place != 0 else (h, -h)
-    second = absolute(f(right) + f(left) - 2 * f(place))
+    second = absolute(_sum(f(right), f(left)) - _product(expr(2), f(place)))
     return _for_all(f, ("h",), second >= _times(slope, h), (h > 0, h <= width), {"h": min(width, Fraction(1))})
 
 
@@ -251,7 +249,7 @@ def exact_xor(f: Activation) -> Exists:
     v, c = symbols("v c")
     values = zip((first, _middle(first, last), last), (0, 1, 0), strict=True)
     names = tuple(_name(s) for s in (*first, *last, v, c))
-    return Exists(names, tuple(equals(v * f(*at) + c, value) for at, value in values))
+    return Exists(names, tuple(equals(_sum(_product(v, f(*at)), c), value) for at, value in values))
 
 
 def error_at_most(f: Activation, line: Expr, bound: Operand, upto: Rational | None = None) -> ForAll:
@@ -270,25 +268,27 @@ def near(f: Activation, side: str, line: Expr, amount: Operand = 0, *, half: boo
     """∀x (with `half`: x ≥ 0): f(x) ≤ line + amount (`side` "above") or ≥ line − amount ("below")."""
     bound = line
     if amount != 0:
-        bound = line + amount if side == "above" else line - amount
+        bound = _sum(line, expr(amount)) if side == "above" else line - amount
     given, witness = ((x >= 0,), {"x": 1}) if half else ((), {})
     return _for_all(f, ("x",), f(x) <= bound if side == "above" else f(x) >= bound, given, witness)
 
 
 def odd(f: Activation) -> ForAll:
     """∀x: f(x) + f(−x) = 2f(0): half a turn about (0, f(0)) leaves the graph as it is."""
-    return _for_all(f, ("x",), equals(f(x) + f(-x), 2 * f(0)))
+    return _for_all(f, ("x",), equals(_sum(f(x), f(-x)), _product(expr(2), f(0))))
 
 
 def bent(f: Activation, amount: Operand, upto: Rational | None = None) -> ForAll:
-    """∀h > 0 (and ≤ `upto`): |f(h) + f(−h) − 2f(0)| ≥ amount, so that on [−h, h] no affine function is nearer
-    to f than amount/4. With two inputs: |f(h, h) − f(h, −h) − f(−h, h) + f(−h, −h)| ≥ amount.
+    """∀h > 0 (and ≤ `upto`): |f(h) + f(−h) − 2f(0)| ≥ amount.
+
+    So on [−h, h] no affine function is nearer to f than amount/4. With two inputs:
+    |f(h, h) + f(−h, −h) − f(h, −h) − f(−h, h)| ≥ amount, and the same follows on the square.
     """
     (h,) = symbols("h")
     if len(f.inputs) == 1:
-        bend = f(h) + f(-h) - 2 * f(0)
+        bend = _sum(f(h), f(-h)) - _product(expr(2), f(0))
     else:
-        bend = f(h, h) - f(h, -h) - f(-h, h) + f(-h, -h)
+        bend = _sum(f(h, h), f(-h, -h)) - _sum(f(h, -h), f(-h, h))
     short = () if upto is None else (h <= upto,)
     return _for_all(f, ("h",), absolute(bend) >= amount, (h > 0, *short), {"h": 1})
 
@@ -324,8 +324,18 @@ def _middle(first: tuple[Expr, ...], last: tuple[Expr, ...]) -> list[Expr]:
     return [(u + v) / 2 for u, v in zip(first, last, strict=True)]
 
 
+def _sum(*terms: Expr) -> Expr:
+    """Return a sum with each term as it is: the site finds the terms again."""
+    return Expr("+", terms)
+
+
+def _product(*factors: Expr) -> Expr:
+    """Return a product with each factor as it is."""
+    return Expr("*", factors)
+
+
 def _times(factor: Rational | Expr, value: Expr) -> Expr:
-    return value if factor == 1 else factor * value
+    return value if factor == 1 else _product(expr(factor), value)
 
 
 def _name(symbol: Expr) -> str:
