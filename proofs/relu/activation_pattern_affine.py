@@ -16,9 +16,8 @@ a and c in the two. The mask is step(q), which is 1 or 0, and has to fit the sig
 squares of all differences that arise, so that (a − c)² ≤ E is all that is known of inputs; p = 0 begins a new unit.
 By induction s = h and E = 0.
 
-But it is not the case that a language model is "done with straight line maths" for that reason. Some of its parts are
-not piecewise affine: between 0 and 2r they are not straight, however small r > 0 is, since f(2r) − f(r) and f(r) −
-f(0) differ. This holds for
+This does not make a language model a matter of straight lines. Some of its parts are not piecewise affine: between 0
+and 2r they are not straight, however small r > 0 is, since f(2r) − f(r) and f(r) − f(0) differ. This holds for
 
 - softmax of (x, 0), whose first entry is 1/(1 + e⁻ˣ),
 - RMSNorm of (x, 1), whose first entry is x/√(x² + 1) up to a factor,
