@@ -11,7 +11,7 @@ numbers and 2×2 real matrices, which can only refute: the reals are a ring, and
 
 An induction is proved by its base and its step. An inequality between matrix expressions has
 no such questions: the spaces have no order, and numbers in place of matrices would prove
-less than the statement says. Runs of at most two steps can refute.
+less than the statement says. Runs of one step or two can refute.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from nlverify.engines.smt.reals import (
     expressible,
     fact,
     joined,
+    linear,
     opposite,
+    plain,
     real_script,
     several,
     sides,
@@ -119,7 +121,7 @@ def _obligation(about: str, s: Induction, given: Sequence[Relation], goals: Sequ
 
 
 def _runs(s: Induction) -> list[Question]:
-    """Return the questions for runs of 0, 1 or 2 steps after which the invariant fails.
+    """Return the questions for short runs after which the invariant fails.
 
     A run of no steps is asked for one admissible step all the same, so that every run
     satisfies the hypotheses.
@@ -127,15 +129,28 @@ def _runs(s: Induction) -> list[Question]:
     values = {name: start for name, (start, _) in s.state.items()}
     shapes = dict(s.symbols)
     cases = [[r] for r in _wrong(s, values)]
-    given: dict[int, list[Relation]] = {}
-    for n in (1, 2):
+    given: list[Relation] = []  # of the steps after the first
+    first: list[Relation] = []
+    longest = _longest(s)
+    for n in range(1, longest + 1):
         chosen = {name: Expr("symbol", (f"{name}.{n}",)) for name in s.each_step}
         shapes |= {f"{name}.{n}": s.symbols[name] for name in s.each_step}
-        given[n] = [substitute_in(r, {**values, **chosen}) for r in s.given]
+        now = [substitute_in(r, {**values, **chosen}) for r in s.given]
+        first, given = (now, []) if n == 1 else (first, [*given, *now])
         values = {name: substitute(following, {**values, **chosen}) for name, (_, following) in s.state.items()}
-        cases += [[*(given[2] if n == 2 else []), r] for r in _wrong(s, values)]
-    about = "for which the invariant fails after 0, 1 or 2 steps (?A.2: A in step 2)"
-    return _instances(about, [*([[r]] for r in given[1]), cases], s.ring, shapes)
+        cases += [[*given, r] for r in _wrong(s, values)]
+    about = {1: "0 or 1 steps", 2: "0, 1 or 2 steps (?A.2: A in step 2)"}[longest]
+    about = f"for which the invariant fails after {about}"
+    return _instances(about, [*([[r]] for r in first), cases], s.ring, shapes)
+
+
+def _longest(s: Induction) -> int:
+    """Return how many steps a run has at most: two, or one where two are out of a solver's reach.
+
+    These are the steps in which something is bent (relu and the like) and unknowns are multiplied.
+    """
+    rules = [e for rule in s.state.values() for e in rule]
+    return 2 if plain(rules) or all(linear(t) for t in rules) else 1
 
 
 def _instances(about: str, assertions: Sequence[Cases], ring: Ring, shapes: Mapping[str, Shape]) -> list[Question]:

@@ -170,6 +170,11 @@ def _collect_definitions(tree: Expr, used: set[str]) -> None:
         _collect_definitions(child, used)
 
 
+def plain(trees: Iterable[Expr]) -> bool:
+    """Say whether the expressions are polynomials."""
+    return all(t.op in ("symbol", "number", "+", "-", "*", "/", "^") and plain(t.children) for t in trees)
+
+
 def linear(tree: Expr) -> bool:
     """Say whether every product has at most one factor that is not a number."""
     if tree.op in ("inv", "sqrt"):

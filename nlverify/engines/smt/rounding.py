@@ -1,8 +1,9 @@
 """Floating-point arithmetic as questions in QF_FP.
 
-One question covers all the rounding modes of a statement: the mode is an unknown. A symbol ?x is
-a value of the format, and the points of the table are literals, bit by bit. What is fused, exact
-inside and rounded once, is computed in a format so wide that nothing in it is rounded.
+One question covers all the rounding modes of a statement, with a function for each: f.RNE, f.RTZ,
+… A symbol ?x is a value of the format, and the points of the table are literals, bit by bit, so
+that a solver has nothing to search, only to compute. What is fused, exact inside and rounded once,
+is computed in a format so wide that nothing in it is rounded.
 """
 
 from __future__ import annotations
@@ -83,9 +84,11 @@ def rounding_questions(statement: Computes, arithmetic: Rounded) -> list[Questio
     """Return the question for a mode and a point with another value; none if a number is no value of the format."""
     digits, _, most = FORMATS[arithmetic.format]
     sort = Sort(most.bit_length() + 1, digits)
-    writer = _Writer(sort, arithmetic.format, _places(statement))
     try:
-        body = writer.term(statement.expression)
+        places = _places(statement)
+        bodies = {
+            mode: _Writer(sort, arithmetic.format, places, mode).term(statement.expression) for mode in arithmetic.modes
+        }
         rows = [
             (" ".join(map(sort.literal, point)), sort.literal(value))
             for point, value in zip(statement.table.points, statement.table.values, strict=True)
@@ -93,12 +96,10 @@ def rounding_questions(statement: Computes, arithmetic: Rounded) -> list[Questio
     except NotExpressibleError:
         return []
     bound = " ".join(f"({variable(v)} {sort})" for v in statement.variables)
-    declarations = ["(declare-const mode RoundingMode)", f"(define-fun f ({bound}) {sort} {body})"]
-    modes = either([f"(= mode {m})" for m in arithmetic.modes])
+    declarations = [f"(define-fun f.{mode} ({bound}) {sort} {body})" for mode, body in bodies.items()]
     # Infinities and what is no number differ from every value, and stay to the end.
-    wrong = [f"(not (fp.eq (f {point}) {value}))" for point, value in rows]
-    about = "A mode and a point of the table with another value."
-    text = script(about, "QF_FP", declarations, [modes, either(wrong)])
+    wrong = [f"(not (fp.eq (f.{mode} {point}) {value}))" for mode in bodies for point, value in rows]
+    text = script("A mode and a point of the table with another value.", "QF_FP", declarations, [either(wrong)])
     return [Question("values", text, sat="refutes", unsat="proves")]
 
 
@@ -119,9 +120,9 @@ def _range(values: Sequence[Fraction]) -> _Range:
 class _Writer:
     """Writes terms, and keeps a list of those that were rounded."""
 
-    def __init__(self, sort: Sort, name: str, variables: Mapping[str, _Range]) -> None:
+    def __init__(self, sort: Sort, name: str, variables: Mapping[str, _Range], mode: str) -> None:
         digits, least, most = FORMATS[name]
-        self.sort, self.variables = sort, variables
+        self.sort, self.variables, self.mode = sort, variables, mode
         self.format = _Range(digits - 1 - least, most + 1)
 
     def term(self, tree: Expr) -> str:
@@ -131,7 +132,7 @@ class _Writer:
         if tree.op == "symbol":
             return variable(str(tree.args[0]))
         if tree.op == "fused":
-            return self.sort.convert("mode", self.wide(tree.children[0], self.exact(tree.children[0])[0].sort()))
+            return self.sort.convert(self.mode, self.wide(tree.children[0], self.exact(tree.children[0])[0].sort()))
         operation, (first, *others) = _operation(tree), [self.term(c) for c in tree.children]
         if tree.op == "-" and not others:
             return f"(fp.neg {first})"
@@ -142,10 +143,10 @@ class _Writer:
     def rounded(self, name: str, a: str, b: str) -> str:
         """Return a sum, difference or product, rounded once."""
         if self.sort.exponent <= self.sort.digits:
-            return f"(fp.{name} mode {a} {b})"
+            return f"(fp.{name} {self.mode} {a} {b})"
         twice = _Range(2 * self.format.places, 2 * self.format.size).sort()  # Z3 adds in no format like e5m2
         a, b = twice.convert(NEUTRAL, a), twice.convert(NEUTRAL, b)
-        return self.sort.convert("mode", f"(fp.{name} {NEUTRAL} {a} {b})")
+        return self.sort.convert(self.mode, f"(fp.{name} {NEUTRAL} {a} {b})")
 
     def exact(self, tree: Expr) -> tuple[_Range, _Range]:
         """Return the range that all exact values inside an expression have, and that of its own value."""
