@@ -29,6 +29,8 @@ def near(op: str, x: Fraction, precision: int = PRECISION) -> Fraction:
     """exp, log or sqrt at x with so many correct digits, total as in the documents."""
     if x <= 0 and op != "exp":
         return Fraction(0)
+    if op == "exp" and abs(x) > 1000:
+        raise UndecidedError("a number with very many digits")
     with decimal.localcontext(prec=precision + 20, Emax=10**9, Emin=-(10**9)):
         u = decimal.Decimal(x.numerator) / decimal.Decimal(x.denominator)
         return Fraction({"exp": u.exp, "log": u.ln, "sqrt": u.sqrt}[op]())

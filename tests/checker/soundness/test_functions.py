@@ -42,6 +42,8 @@ class Model:
             return self.values[symbol]
         op, argument = self.system.atoms[int(symbol[1:])]
         u = self.polynomial(argument)
+        if abs(u) > 2000:
+            raise OverflowError
         if op == "relu":
             return max(u, Fraction(0))
         if op == "step":
@@ -169,7 +171,7 @@ def attack(nlcheck: ModuleType, oracle: ModuleType, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(nlcheck.System, "refute_leaf", leaf)
     try:
         nlcheck.check(statement, "cases/1", {"trees": [{"random": seed}]})
-    except (nlcheck.Rejected, nlcheck.OverBudget):  # an exp of 2000, say
+    except (nlcheck.Rejected, nlcheck.OverBudget, OverflowError):  # an exp of 2000, say
         seen["rejected"] += 1
         return seen
     finally:
