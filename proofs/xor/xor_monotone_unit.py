@@ -16,16 +16,31 @@ the unit fires where σ ≥ t instead, nothing changes. For XNOR exchange "fires
 
 The proof never asks what σ is, so one small certificate covers all of them. The two hypotheses that it
 does use both count. With XOR replaced by "x₁ and not x₂" a unit does it. And monotone cannot be dropped:
-leaky ReLU with the slope −½ below 0 goes down and then up, and σ(x₁ − x₂) is 0, ½, 1, 0 at the four points.
+leaky ReLU with the slope −½ below 0 goes down and then up, and σ(x₁ − x₂) is 0, ½, 1, 0 at the four points. In
+general leaky ReLU is monotone for every slope a ≥ 0; and for every a < 0 it is > 0 except at 0, so that σ(x₁ − x₂) > 0
+is XOR and σ(x₁ + x₂ − 1) > 0 is XNOR. What other activations can do is the subject of
+`xor-single-unit-iff-nonmonotone`.
 """
 
 from fractions import Fraction
 
-from nlverify.claim import XNOR, XOR, Claim, NoNetwork, NotSeparable, Source, boolean_table
+from nlverify.claim import XNOR, XOR, Claim, ForAll, NoNetwork, NotSeparable, Source, boolean_table
 from nlverify.engines import search
 from nlverify.evidence import Cases, Farkas, Network, Unit, Weights
+from nlverify.exact.expression import Expr, equals, relu, symbols
 
 ONE_LEAKY = NoNetwork(XOR, hidden=1, activation=("leaky", Fraction(1, 100)), readout=">")
+
+a, y, z = symbols("a y z")
+
+
+def leaky(u: Expr) -> Expr:
+    """Leaky ReLU with the slope a below 0, for any a."""
+    return a * u + (1 - a) * relu(u)
+
+
+MONOTONE = ForAll(("a", "y", "z"), leaky(y) <= leaky(z), (a >= 0, y <= z), {"a": 1, "y": 0, "z": 1})
+V_SHAPED = ForAll(("a", "z"), (leaky(z) > 0, equals(z, 0)), (a < 0,), {"a": -1, "z": 0})
 
 CLAIM = Claim(
     id="xor-monotone-unit",
@@ -37,7 +52,11 @@ CLAIM = Claim(
         "xnor": NotSeparable(XNOR, fires=">", family="monotone-unit"),
         "xnor-fires-at-t": NotSeparable(XNOR, fires=">=", family="monotone-unit"),
     },
-    illustrations={"leaky-relu": ONE_LEAKY},
+    illustrations={
+        "leaky-relu": ONE_LEAKY,
+        "slopes-of-0-or-more": MONOTONE,
+        "negative-slopes": V_SHAPED,
+    },
     source=Source("elementary"),
 )
 
@@ -70,6 +89,18 @@ def the_same_pairs_again() -> Cases:
 def all_sign_patterns() -> Cases:
     """For one leaky ReLU with an outer weight of either sign: every pattern of signs is contradictory."""
     return search.refute_networks(ONE_LEAKY)
+
+
+@CLAIM.proof("slopes-of-0-or-more", engine="exact")
+def up_on_both_sides() -> Cases:
+    """Where y and z have one sign the slope is a or 1, and from y ≤ 0 to z ≥ 0 the values go from ≤ 0 to ≥ 0."""
+    return search.prove(MONOTONE)
+
+
+@CLAIM.proof("negative-slopes", engine="exact")
+def positive_but_at_zero() -> Cases:
+    """For z < 0 the value az is a product of two negative numbers."""
+    return search.prove(V_SHAPED)
 
 
 @CLAIM.control(
