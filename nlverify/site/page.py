@@ -26,7 +26,9 @@ BY_HAND = {
     "weights/1": "compute w·x + b at each point",
     "network/1": "compute the network at each point",
     "trace/1": "compute the expression at each point",
+    "catalogue/1": "put the points into each unit, and add them up as each obstruction says: both sums are 0",
 }
+CHECKED = ("kernel", "certified", "agreed", "trusts")  # tiers of what was not only observed or cited
 SHORT = 9  # lines of a check by hand that are shown at once
 EMBEDDED = 100_000  # characters of a file that a page holds for programs
 DATA = 4_000  # characters of a statement that are shown on the page; a longer one is in its file
@@ -108,8 +110,8 @@ def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
     yield from ("## Verdict", "")
     controls = counted(len(entry["controls"]), "control")
     if entry["verdict"] == "cited":
-        shown = [counted(len(entry["illustrations"]), "illustration")] if entry["illustrations"] else []
-        also = ", ".join([*(f"{text} checked" for text in shown), f"{controls} refuted"])
+        checked = sum(i["tier"].split("-")[0] in CHECKED for i in entry["illustrations"])
+        also = f"{counted(checked, 'illustration')} checked, {controls} refuted"
         yield from ("Verdict", f":   {_not_checked(entry)}. In the same run: {also}.", "")
     else:
         yield from ("Verdict", f":   It **holds**: accepted evidence for every part, and {controls} refuted.", "")

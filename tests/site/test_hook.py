@@ -66,6 +66,18 @@ def test_a_changed_certificate_is_not_shown(tree: Path, write: Callable[[], bool
     assert path.read_bytes() == before
 
 
+def test_words_that_were_changed_are_not_shown_though_everything_else_fits(
+    tree: Path, write: Callable[[], bool], forge: Callable[..., None]
+) -> None:
+    write()
+    words = {"says": "No network whatever computes XOR.", "title": "Networks fail"}
+    forge(tree / "nlverify-out", CLAIM, lambda page: page.update(words), lambda receipt: receipt.update(words))
+    assert write()
+    page = (tree / "docs" / "claims" / f"{CLAIM}.md").read_text()
+    assert "No network whatever" not in page
+    assert "No single threshold unit computes XOR." in page
+
+
 def test_answers_from_the_cache_are_not_shown(tree: Path, write: Callable[[], bool]) -> None:
     write()
     command = [sys.executable, "-m", "nlverify", "check"]
