@@ -37,7 +37,7 @@ site: $(TEST_READY)
 	$(BIN)/mkdocs build --strict
 
 clean:
-	rm -rf $(VENV) build dist site nlverify-out docs/claims docs/misconceptions docs/demonstrations .coverage .hypothesis \
+	rm -rf $(VENV) build dist site nlverify-out docs/claims docs/misconceptions docs/demonstrations docs/activations .coverage .hypothesis \
 		.mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # The stamps are written last: an installation that was cut short is simply done again.

@@ -9,7 +9,7 @@ from pathlib import Path
 from nlverify.cite import ENVIRONMENT, Citation, bibtex, claim_url
 from nlverify.files import canonical, write_text
 from nlverify.misconceptions import Misconception
-from nlverify.site import demonstrations, figures, graph, head, home, listing, misconceptions, page
+from nlverify.site import activations, demonstrations, figures, graph, head, home, listing, misconceptions, page
 from nlverify.site.read import CHECKER, Data, SiteError, Subject, read
 
 INCLUDED = "_included"  # pieces of pages that are written by hand
@@ -28,7 +28,7 @@ def write_pages(
 
     Pages of claims that are gone are removed. `by_hand` says how a certificate is checked with
     pencil and paper; `included` are further pieces for pages that are written by hand. What is
-    `said` gets its pages in the folder `misconceptions` beside `folder`, demonstrations in theirs.
+    `said` gets its pages in the folder `misconceptions` beside `folder`, demonstrations and activations in theirs.
 
     Raises SiteError, and then leaves `folder` alone, if any claim does not hold, the checker
     does not accept the bundle, or a page that somebody else wrote stands in the way.
@@ -43,6 +43,7 @@ def write_pages(
         folder: texts,
         root / misconceptions.FOLDER: misconceptions.pages(ledger, subjects, said, address),
         root / demonstrations.FOLDER: demonstrations.pages(ledger, subjects),
+        root / activations.FOLDER: activations.pages(ledger, subjects),
     }
     pieces = {"counts.md": home.counts(ledger), "proof.html": home.proof(subjects), **(included or {})}
     pieces["navigation.json"] = canonical(listing.navigation(subjects))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nlverify.site.figures import charts, collapse, conics, folds, learned, lines, monotone, relu
+from nlverify.site.figures import activation, charts, collapse, conics, folds, learned, lines, monotone, relu
 from nlverify.site.figures.read import read
 from nlverify.site.figures.svg import Figure, stylesheet
 
@@ -19,6 +19,7 @@ MAKERS = (
     conics.figures,
     learned.figures,
     charts.figures,
+    activation.figures,
 )
 
 
