@@ -82,7 +82,7 @@ def the_kink() -> Cases:
     return Farkas((1, -2, 1))
 
 
-@CLAIM.control(ForAll(("x",), equals(maximum(0, x), x)), drops="the hidden layer: F₁ is claimed to be linear")
+@CLAIM.control(ForAll(("x",), equals(maximum(0, x), x)), drops="the hidden layer: F₁ is claimed to be x itself")
 def below_zero() -> Assignment:
     """At −1 the larger of 0 and x is 0."""
     return Assignment({"x": -1})
