@@ -1,0 +1,146 @@
+"""Is ReLU "more linear" than tanh? Near 0 it is less.
+
+ReLU has two straight pieces, tanh has none. But "more linear" can also be asked of the values: how well does a
+straight line fit the function on [−h, h]?
+
+**ReLU.** The best line is x/2 + h/4, and it is off by h/4. No line is better: in
+
+    relu(−h) − 2·relu(0) + relu(h)  =  h
+
+every line has 0, so that one of the three errors is at least h/4. Relative to the size h of the interval this is the
+same at every scale: however closely you look at the kink, a quarter of the picture is wrong.
+
+**tanh.** Already the line x is off by no more than x³/3:
+
+    0  ≤  x − tanh x  ≤  x³/3      for x ≥ 0,
+
+and below 0 the same with the signs turned round. For small h this is far less than h/4: for h = 1/10 it is 1/3000
+against 1/40. Small weights make a network of tanh nearly linear, a network of ReLUs not.
+
+**At large scale it is the other way round.** For h ≥ 4 every line misses tanh by more than 0.41 at ±6/5 or at ±h.
+This is 41 per cent of all that tanh can be, against the 25 per cent of ReLU.
+
+So the one is more linear in the number of its pieces and at large scale, the other near 0. The proof for tanh uses
+the exponential series up to the fifth power, which is a lower bound of eˣ for every x, and e²ˣ·e⁻²ˣ = 1.
+"""
+
+from fractions import Fraction
+
+from nlverify.claim import Claim, Exists, ForAll, Source
+from nlverify.engines import search
+from nlverify.evidence import Assignment, Branch, Cases, Enclose, Exp, Leaf, Let, Split
+from nlverify.exact.expression import absolute, atom, equals, exp, expr, relu, symbols, tanh
+
+x, h, a, b, e = symbols("x h a b e")
+FIT = Fraction(6, 5)
+BOUND = Fraction(832, 10_000)  # above 1/(1 + e^(12/5)), so that tanh(6/5) is above 1 − 2·BOUND
+
+
+def within(share: int) -> ForAll:
+    """A line that is within e of ReLU at −h, 0 and h has e ≥ h/share."""
+    values = [(relu(z), a * z + b) for z in (-h, expr(0), h)]
+    errors = [r for f, line in values for r in (f <= line + e, line <= f + e)]
+    return ForAll(("a", "b", "h", "e"), e >= h / share, (h > 0, *errors), {"a": 0, "b": 0, "h": 1, "e": 1})
+
+
+A_FIFTH = Exists(("a", "b"), tuple(absolute(relu(expr(z)) - (a * z + b)) <= Fraction(1, 5) for z in (-1, 0, 1)))
+BEST = ForAll(("x", "h"), absolute(relu(x) - (x / 2 + h / 4)) <= h / 4, (x <= h, -h <= x), {"x": 0, "h": 1})
+ODD = ForAll(("x",), equals(tanh(-x), -tanh(x)))
+AT_MOST_X = ForAll(("x",), tanh(x) <= x, (x >= 0,), {"x": 1})
+CUBE = ForAll(("x",), x - tanh(x) <= x**3 / 3, (x >= 0,), {"x": 1})
+LARGE = ForAll(
+    ("a", "b", "h", "e"),
+    e >= Fraction(41, 100),
+    (
+        h >= 4,
+        FIT * a + b >= tanh(expr(FIT)) - e,
+        a * h + b <= tanh(h) + e,
+        -FIT * a + b <= -tanh(expr(FIT)) + e,
+        a * (-h) + b >= -tanh(h) - e,
+    ),
+    {"a": 0, "b": 0, "h": 4, "e": 1},
+)
+
+CLAIM = Claim(
+    id="relu-is-not-more-linear-than-tanh",
+    title="Near 0, tanh is more linear than ReLU",
+    says="On [−h, h] the best line is off from ReLU by h/4, for every h > 0, and from tanh by at most h³/3; "
+    "but for h ≥ 4 by 0.41 or more.",
+    parts={
+        "relu-no-line-is-better": within(4),
+        "relu-best-line": BEST,
+        "tanh-odd": ODD,
+        "tanh-at-most-x": AT_MOST_X,
+        "tanh-cube": CUBE,
+        "tanh-at-large-scale": LARGE,
+    },
+    source=Source("elementary"),
+)
+
+
+@CLAIM.proof("relu-no-line-is-better", engine="exact")
+def alternate_three_times() -> Cases:
+    """Above at −h, below at 0, above at h: h ≤ 4e."""
+    return search.prove(within(4))
+
+
+@CLAIM.proof("relu-best-line", engine="exact")
+def half_the_slope() -> Cases:
+    """relu(x) − x/2 = |x|/2, which is between 0 and h/2."""
+    return search.prove(BEST)
+
+
+@CLAIM.proof("tanh-odd", engine="exact")
+def turn_the_fraction_round() -> Cases:
+    """1/(1 + u) + 1/(1 + 1/u) = 1, with u = e²ˣ."""
+    return search.prove(ODD)
+
+
+@CLAIM.proof("tanh-at-most-x", engine="exact")
+def series_of_the_inverse() -> Cases:
+    """With v = e⁻²ˣ it says 1 − x ≤ (1 + x)v; for x ≤ 1 by the series of v, beyond that 1 − x is negative."""
+    small = ((15, (1, 8, 3), None), (15, (0, 4), None), (15, (7, 10), None), (2, (0,) * 5, None))
+    small += ((10, (0, 0, 0, 10), None), (4, (0, 0, 0, 0, 0, 10), None))
+    up_to_1 = Leaf({4: 15}, small, {5: 15 * x + -15, 9: 30 * atom(2)})
+    products = ((1, (1, 8, 3), None), (1, (3, 10), None), (1, (6, 10), None))
+    beyond = Leaf({3: 2, 10: 1}, products, {5: x + -1, 9: 2 * atom(2)})
+    signs = (Split(up_to_1, beyond, sign=1 + -1 * x), Leaf({2: 1, 8: 1}), Leaf({2: 1, 8: -1}))
+    inverses = Let(exp(expr(0)), Exp((0, 2, 3), Enclose(3, 6, Branch(1, signs))))
+    return Cases((Exp((0,), Let(exp(-2 * x), Exp((2,), Exp((2,), inverses, degree=5)))),))
+
+
+@CLAIM.proof("tanh-cube", engine="exact")
+def series_of_the_power() -> Cases:
+    """With u = e²ˣ it says u·(1 − x + x³/3) ≥ 1 + x − x³/3; the series of u up to x⁵ suffices."""
+    powers = ((12, (0,) * 5, None), (8, (0,) * 6, None), (10, (0,) * 7, None), (4, (0,) * 8, None))
+    factor = ((30, (2,), x + -1), (15, (0, 2), x + -1))  # 45·(1 − x + x³/3) = 15 + (30 + 15x)(x − 1)²
+    leaf = Leaf({2: 15, 5: -90}, ((45, (1, 4), None), *powers, *factor))
+    return Cases((Exp((0,), Exp((0,), Branch(1, (leaf, Leaf({3: 1, 4: 1}), Leaf({3: 1, 4: -1})))), degree=5),))
+
+
+@CLAIM.proof("tanh-at-large-scale", engine="exact")
+def alternate_four_times() -> Cases:
+    """Below at 6/5, above at h, and turned round: h·tanh(6/5) − 6/5·tanh(h) ≤ (h + 6/5)·e, where tanh(h) < 1."""
+    products = ((1250, (0, 1), None), (1250, (0, 3), None), (2500, (0, 5), None), (5000, (0, 13), None))
+    main = Leaf({0: 1059, 1: 3500, 3: 6500, 4: 3000, 5: 13_000, 13: 20_000, 14: 6000}, products)
+    below_1 = Split(Leaf({12: 1}, ((1, (11, 14), None),)), main, sign=-1 * atom(3))
+    at_6_5 = Split(Leaf({6: BOUND, 10: -1}, ((1, (9, 13), None),)), below_1, sign=atom(1) - BOUND)
+    of_h = Branch(3, (at_6_5, Leaf({8: 1, 11: 1}), Leaf({8: 1, 11: -1})))
+    of_6_5 = Branch(1, (of_h, Leaf({6: 1, 9: 1}), Leaf({6: 1, 9: -1})))
+    return Cases((Enclose(0, 6, Exp((2,), of_6_5)),))
+
+
+@CLAIM.control(within(3), drops="the 4: an error of h/3 or more is claimed")
+def the_best_line() -> Assignment:
+    """With h = 1, the line x/2 + ¼ is off by ¼ at −1, 0 and 1."""
+    quarter = Fraction(1, 4)
+    return Assignment({"a": 2 * quarter, "b": quarter, "h": 1, "e": quarter})
+
+
+@CLAIM.control(
+    A_FIFTH,
+    drops="h/4: on [−1, 1] a line within ⅕ is claimed",
+)
+def a_fifth_is_too_little() -> Cases:
+    """The three errors add up to 1 at least, twice the middle one counted, so one of them is ¼."""
+    return search.prove(A_FIFTH)
