@@ -28,7 +28,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nlverify.bibliography import Reference
 from nlverify.files import one_line, sha256
 
 FOLDER = "misconceptions"
@@ -78,8 +77,10 @@ class Misconception:
     sha256: str
 
 
-def load(corpus: Path, references: Mapping[str, Reference]) -> list[Misconception]:
+def load(corpus: Path, references: Mapping[str, str]) -> list[Misconception]:
     """Return the misconceptions of a corpus, by subject, then by id; none if it has no such folder.
+
+    `references` has the texts of the corpus's sources, by key.
 
     Raises MisconceptionError, one line for each problem.
     """
@@ -95,7 +96,7 @@ def load(corpus: Path, references: Mapping[str, Reference]) -> list[Misconceptio
     return sorted(found, key=lambda m: (order.index(m.subject), m.id))
 
 
-def read(path: Path, references: Mapping[str, Reference]) -> Misconception:
+def read(path: Path, references: Mapping[str, str]) -> Misconception:
     """Return the misconception that a file holds; raise MisconceptionError, one line for each problem."""
     content = path.read_bytes()
     try:
@@ -106,13 +107,13 @@ def read(path: Path, references: Mapping[str, Reference]) -> Misconception:
     if problems:
         raise MisconceptionError("\n".join(f"{FOLDER}/{path.name}: {one_line(line)}" for line in problems))
     texts = {name: str(data.get(name, "")).strip() for name in TEXTS}
-    sources = tuple(references[key].text for key in data.get("sources", ()))
+    sources = tuple(references[key] for key in data.get("sources", ()))
     return Misconception(
         id=path.stem, **texts, claims=tuple(data.get("claims", ())), sources=sources, sha256=sha256(content)
     )
 
 
-def _problems(name: str, data: Mapping[str, Any], references: Mapping[str, Reference]) -> Iterator[str]:
+def _problems(name: str, data: Mapping[str, Any], references: Mapping[str, str]) -> Iterator[str]:
     """Yield what is wrong; what depends on wrong types is looked at only once the types are right."""
     if not ID.fullmatch(name):
         yield f"expected a file named like a-line-of-a-line.toml, got {name!r}; rename it"
@@ -134,7 +135,7 @@ def _problems(name: str, data: Mapping[str, Any], references: Mapping[str, Refer
         yield from _wrong_values(data, references)
 
 
-def _wrong_values(data: Mapping[str, Any], references: Mapping[str, Reference]) -> Iterator[str]:
+def _wrong_values(data: Mapping[str, Any], references: Mapping[str, str]) -> Iterator[str]:
     for key, known in (("where", PLACES), ("subject", SUBJECTS), ("leaning", LEANINGS)):
         if key in data and data[key] not in known:
             yield f"{key}: expected one of {', '.join(known)}, got {data[key]!r}; choose one"

@@ -68,8 +68,9 @@ def _said(folder: Path | None) -> list[Misconception]:
     from nlverify.misconceptions import MisconceptionError, load
 
     root = folder or installed_folder()
+    references = read_references(root / "references.bib")
     try:
-        return load(root, read_references(root / "references.bib"))
+        return load(root, {key: reference.text for key, reference in references.items()})
     except MisconceptionError as error:
         raise InputError(str(error)) from None
 
