@@ -59,8 +59,8 @@ BIAS_FREE = (
     r"linear(?=[.,;:)!?]|$)",
 )
 NO_BIAS = re.compile(
-    r"(?i)bias-free|without (\w+ )?bias|no bias|b = 0|homogeneous|matrix|matrices|f\(cx\)|additive|respects sums"
-    r"|one-hot|no constant"
+    r"(?i)bias-free|without (\w+ )?bias|no bias|b = 0|homogeneous|matrix|matrices|f\(cx\)|additive"
+    r"|respects sums|\(x \+ y\) =|one-hot|no constant"
 )
 
 PATH = re.compile(r"(?<![\w.])/(work|tmp|home|root|opt|usr|var|mnt|srv|Users)/|\b[A-Z]:\\\w")

@@ -15,6 +15,7 @@ KINDS = {
     "claim with many parts": "claims/xor-relu-min-width/",
     "claim with trained networks": "claims/relu-networks-learn-circles-in-stars/",
     "claim with a table": "claims/circle-lift/",
+    "claim that is only cited": "claims/float-straight-line-complete/",
     "misconceptions": "misconceptions/",
     "misconception": "misconceptions/squares-make-a-circle/",
     "demonstrations": "demonstrations/",
