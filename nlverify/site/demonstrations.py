@@ -40,8 +40,9 @@ biases are all different, written down by a generator of pseudo-random numbers a
 computed modulo the prime 2⁶¹ − 1, so that no digit is ever rounded away.
 
 They are one layer. The checker finds out where they lead without walking through them, since together with the
-generator's state a step is a matrix, and its power takes 27 squarings. `nlverify replay` goes the long way: it applies
-every single layer, and arrives at the same numbers. On one core of an ordinary machine that takes a few seconds.
+generator's state a step is a matrix, and its power takes some 40 multiplications. `nlverify replay` goes the long way:
+it applies every single layer, and arrives at the same numbers. On one core of an ordinary machine that takes a few
+seconds.
 
 Why it works for any number of layers, and whatever the weights, is proved in `affine-collapse-n`. Over floats it would
 not work: see `collapse-not-bit-exact`.
@@ -99,8 +100,14 @@ equal than if they differ. This holds for every ε ≥ 0 under the root, and for
         """
 The larger of two numbers takes one hidden layer of ReLUs. In a knock-out, five numbers take three rounds, and it was
 conjectured that no network can do with fewer hidden layers. In 2025 Bakaev, Brunck, Hertrich, Stade and Yehudayoff
-showed that two are enough. Here is a formula with six terms, each a maximum of two sums of maxima of two numbers, that
-holds for all real numbers. It was found by a linear program, and is checked case by case.
+showed that two are enough. Here is a formula, with mᵢⱼ for the larger of xᵢ and xⱼ, that holds for all real numbers:
+
+    max(x₀, …, x₄)  =  max(m₀₄, m₁₂) + ½·max(m₁₃, x₄) + ¼·max(m₀₂ + m₀₃, 2m₂₃)
+                     + ½·max(m₀₃ + m₁₃, m₂₃ + m₃₄)
+                     − ½·max(m₀₂ + m₁₃, m₁₄ + m₂₃) − ½·max(m₀₂ + m₃₄, m₀₃ + m₁₄)
+
+It was found by a linear program, and is checked case by case. The third round is hidden in sums such as m₀₂ + m₁₃,
+which compare teams, not players.
 """,
         ("max5-two-hidden",),
         shapes.largest,
