@@ -80,10 +80,31 @@ def leaf_of(rows: Sequence[Row], terms: Terms) -> Leaf | None:
     return _by_inequalities(rows, terms) or _by_equations(rows, terms)
 
 
+def leaf_from(rows: Sequence[Row], chosen: Sequence[tuple[tuple[int, ...], Expr | None]]) -> Leaf | None:
+    """Return a leaf made of these products of inequalities, each with the square of an expression or without.
+
+    Equations take part with the multiples that these call for.
+    """
+    summands = []
+    for numbers, root in chosen:
+        p = reduce(times, (rows[k].polynomial for k in numbers), ONE)
+        if root is not None:
+            square = expanded(root, [])
+            p = times(p, times(square, square))
+        strict = root is None and all(rows[k].sense == ">" for k in numbers)
+        summands.append(_Summand(p, strict, 2.0 * len(numbers) + 1, numbers, root))
+    return _combined(rows, [*summands, *_multiples(rows, Terms(), [s.polynomial for s in summands])], thorough=True)
+
+
 def _by_inequalities(rows: Sequence[Row], terms: Terms) -> Leaf | None:
     """Return a combination of anything but ≠ that leaves a contradiction."""
     summands = list(_products(rows, terms))
     summands += _multiples(rows, terms, [s.polynomial for s in summands])
+    return _combined(rows, summands, thorough=terms.thorough)
+
+
+def _combined(rows: Sequence[Row], summands: Sequence[_Summand], *, thorough: bool) -> Leaf | None:
+    """Return a leaf that adds up some of these summands."""
     if not summands or len(summands) > COLUMNS:
         return None
     columns: list[dict[Any, Fraction]] = []
@@ -94,7 +115,7 @@ def _by_inequalities(rows: Sequence[Row], terms: Terms) -> Leaf | None:
             owners.append((i, sign))
     columns.append({(): Fraction(1), "strict": Fraction(1)})  # 1 > 0: what is missing to 0
     found = combination(
-        columns, {"strict": Fraction(1)}, [*(summands[i].cost for i, _ in owners), 0.5], thorough=terms.thorough
+        columns, {"strict": Fraction(1)}, [*(summands[i].cost for i, _ in owners), 0.5], thorough=thorough
     )
     if found is None:
         found = _by_equations_alone(columns, owners, summands)
