@@ -102,9 +102,12 @@ The larger of two numbers takes one hidden layer of ReLUs. In a knock-out, five 
 conjectured that no network can do with fewer hidden layers. In 2025 Bakaev, Brunck, Hertrich, Stade and Yehudayoff
 showed that two are enough. Here is a formula, with mᵢⱼ for the larger of xᵢ and xⱼ, that holds for all real numbers:
 
-    max(x₀, …, x₄)  =  max(m₀₄, m₁₂) + ½·max(m₁₃, x₄) + ¼·max(m₀₂ + m₀₃, 2m₂₃)
-                     + ½·max(m₀₃ + m₁₃, m₂₃ + m₃₄)
-                     − ½·max(m₀₂ + m₁₃, m₁₄ + m₂₃) − ½·max(m₀₂ + m₃₄, m₀₃ + m₁₄)
+    max(x₀, …, x₄)
+        =  max(m₀₄, m₁₂) + ½·max(m₁₃, x₄)
+        +  ¼·max(m₀₂ + m₀₃, 2m₂₃)
+        +  ½·max(m₀₃ + m₁₃, m₂₃ + m₃₄)
+        −  ½·max(m₀₂ + m₁₃, m₁₄ + m₂₃)
+        −  ½·max(m₀₂ + m₃₄, m₀₃ + m₁₄)
 
 It was found by a linear program, and is checked case by case. The third round is hidden in sums such as m₀₂ + m₁₃,
 which compare teams, not players.
