@@ -145,6 +145,7 @@ def _receipt(folder: Path, verdict: Data | None, checker_sha256: str, problems: 
         if verdict is not None and verdict["id"] != folder.name:
             problems.append(f"statement.json: expected the id {folder.name}, got {one_line(verdict['id'])}; {AGAIN}")
         _compare_functions(receipt, page, problems)
+        _compare_answers(receipt, files, problems)
         if receipt["versions"].get("nlverify") != __version__:
             problems.append(f"receipt.json: expected a run of nlverify {__version__}, got another; {AGAIN}")
         checked = {"status": "done", "message": "", "exit": 0, "problems": [], "claim": verdict}
@@ -163,6 +164,20 @@ def _compare_functions(receipt: Data, page: Data, problems: list[str]) -> None:
         problems.append(f"receipt.json: expected evidence of the claim's own functions, got other; {AGAIN}")
     if {a["solver"] for a in receipt["answers"]} - {s for s in SOLVERS if receipt["versions"][s]}:
         problems.append(f"receipt.json: expected answers of installed solvers, got others; {AGAIN}")
+
+
+def _compare_answers(receipt: Data, files: Mapping[str, str], problems: list[str]) -> None:
+    """Add a line if an answer is to no question of the bundle, or a conclusion rests on answers that nobody gave."""
+    given: dict[tuple[str, str], set[str]] = {}
+    for a in receipt["answers"]:
+        given.setdefault((a["for"], a["solver"]), set()).add(a["answer"])
+        if a["sha256"] != files.get(a["file"], ""):
+            problems.append(f"receipt.json: expected answers to the questions here, got one to another; {AGAIN}")
+    concluded = {
+        (t, s): said["grounds"] for t, solvers in receipt["conclusions"].items() for s, said in solvers.items()
+    }
+    if set(concluded) != set(given) or any(not set(grounds) <= given[key] for key, grounds in concluded.items()):
+        problems.append(f"receipt.json: expected conclusions from the answers, got others; {AGAIN}")
 
 
 def _ordered(bundle: Path, then: Data | None) -> Iterator[str]:

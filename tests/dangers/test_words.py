@@ -4,6 +4,7 @@ Every test plants a forgery, as a careless or as a careful forger would: the car
 receipt, hashes and ledger fit. What then is left to find it is the corpus itself, and the checker.
 """
 
+import contextlib
 import json
 import shutil
 from collections.abc import Callable
@@ -148,6 +149,10 @@ RECEIPT: list[Edit] = [
     lambda r: r["evidence"][-1].update(engine="rocq"),
     lambda r: r["evidence"][-1].update(proof="by_authority"),
     lambda r: r["answers"][0].update(solver="oracle"),
+    lambda r: r["answers"][0].update(sha256="0" * 64),
+    lambda r: r["answers"][0].update(file="parts-mine.unit.smt2"),
+    lambda r: r["answers"].pop(),
+    lambda r: r["conclusions"]["parts/main"]["z3"].update(grounds=["sat", "unsat"]),
     lambda r: r["versions"].update(nlverify="9.9"),
     lambda r: r.update(published=True),
 ]
@@ -163,10 +168,8 @@ def test_a_changed_receipt_is_refused(out: Path, refused: Refused, change: Edit)
 def test_a_changed_receipt_is_refused_though_the_ledger_fits(
     out: Path, refused: Refused, forge: Forge, change: Edit
 ) -> None:
-    try:
+    with contextlib.suppress(LookupError):  # from one of them no ledger follows, and the old one is left
         forge(out, CLAIM, receipt=change)
-    except LookupError:
-        pytest.skip("no ledger follows from that")
     refused(out)
     with pytest.raises(SiteError):
         write_pages(out, out.parent / "pages")
