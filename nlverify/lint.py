@@ -47,6 +47,7 @@ LINEAR = (
     r"linear (terms?|parts?|regions?|pieces?|time|arithmetic|order|subspaces?|independence|dependence|growth)",
     r"linear (attention|transformers?)",
     r"rectified linear",
+    r"(more|less) linear than",
     r"linearly (independent|dependent|in|ordered|separable|inseparable)",
     r"linear (separability|threshold)",
     r"(called|call|calls|say|says|said|word|words|name|named) \W*linear",
