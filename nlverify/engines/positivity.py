@@ -93,7 +93,12 @@ def leaf_from(rows: Sequence[Row], chosen: Sequence[tuple[tuple[int, ...], Expr 
             p = times(p, times(square, square))
         strict = root is None and all(rows[k].sense == ">" for k in numbers)
         summands.append(_Summand(p, strict, 2.0 * len(numbers) + 1, numbers, root))
-    return _combined(rows, [*summands, *_multiples(rows, Terms(), [s.polynomial for s in summands])], thorough=True)
+    for rounds in (1, 2, 3, None):
+        multiples = _multiples(rows, Terms(), [s.polynomial for s in summands], rounds)
+        leaf = _combined(rows, [*summands, *multiples], thorough=True)
+        if leaf is not None:
+            return leaf
+    return None
 
 
 def _by_inequalities(rows: Sequence[Row], terms: Terms) -> Leaf | None:
@@ -196,11 +201,14 @@ def _simple(polynomials: Iterable[Polynomial]) -> Iterator[tuple[Expr, Polynomia
                 yield tree, {m: Fraction(1), n: Fraction(sign)}
 
 
-def _multiples(rows: Sequence[Row], terms: Terms, others: Sequence[Polynomial]) -> list[_Summand]:
+def _multiples(
+    rows: Sequence[Row], terms: Terms, others: Sequence[Polynomial], rounds: int | None = None
+) -> list[_Summand]:
     """Return the equations times monomials.
 
     Without a bound on the degree: times those that turn a monomial of the equation into one that is
-    there already, until nothing new comes or the degree of everything else is passed.
+    there already, until nothing new comes, so many `rounds` are over, or the degree of everything
+    else is passed.
     """
     equations = [k for k, r in enumerate(rows) if r.sense == "=" and r.polynomial]
     names = sorted({s for p in [*others, *(rows[k].polynomial for k in equations)] for m in p for s in m})
@@ -208,7 +216,7 @@ def _multiples(rows: Sequence[Row], terms: Terms, others: Sequence[Polynomial]) 
         factors = [m for d in range(terms.reach + 1) for m in combinations_with_replacement(names, d)]
         pairs = [(k, m) for k in equations for m in factors]
     else:
-        pairs = _called_for(rows, equations, others)
+        pairs = _called_for(rows, equations, others, rounds)
     return [
         _Summand(times(rows[k].polynomial, {m: Fraction(1)}), strict=False, cost=1.0 + len(m), rows=(k,), monomial=m)
         for k, m in pairs
@@ -216,7 +224,7 @@ def _multiples(rows: Sequence[Row], terms: Terms, others: Sequence[Polynomial]) 
 
 
 def _called_for(
-    rows: Sequence[Row], equations: Sequence[int], others: Sequence[Polynomial]
+    rows: Sequence[Row], equations: Sequence[int], others: Sequence[Polynomial], rounds: int | None
 ) -> list[tuple[int, Monomial]]:
     """Return equations and monomial factors whose product meets a monomial that is there."""
     own = max((degree(rows[k].polynomial) for k in equations), default=0)
@@ -224,7 +232,8 @@ def _called_for(
     here = {m for p in others for m in p} | {m for k in equations for m in rows[k].polynomial}
     pairs: dict[tuple[int, Monomial], None] = {(k, ()): None for k in equations}
     news = here
-    while news and len(pairs) < COLUMNS // 2:
+    while news and len(pairs) < COLUMNS // 2 and rounds != 0:
+        rounds = None if rounds is None else rounds - 1
         found: set[Monomial] = set()
         for k in equations:
             p = rows[k].polynomial
