@@ -29,7 +29,6 @@ SUBADDITIVE = ForAll(("x", "y"), relu(x + y) <= relu(x) + relu(y))
 
 CLAIM = Claim(
     id="relu-pos-homogeneous-not-additive",
-    title="ReLU respects factors ≥ 0, but not sums",
     title="ReLU: homogeneous for c ≥ 0, not additive",
     says="relu(cx) = c·relu(x) for c ≥ 0, but for no c < 0 (x ≠ 0); relu(x + y) ≤ relu(x) + relu(y), not always equal.",
     parts={
