@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from nlverify.site import head
 from nlverify.site.figures import Figure
@@ -206,12 +206,34 @@ def _targets(ledger: Data, subject: Subject, extras: Extras, group: str) -> Iter
         else:
             nothing = "" if accepted else "Nothing was."
             yield from (*(f"- {_accepted(ledger, subject, e)}" for e in accepted), nothing, "")
+            if reason := not_asked(subject.statement[group][entry["name"]]):
+                yield from (f"No solver was asked: {reason}.", "")
         for proof in subject.page["proofs"]:
             if proof["for"] == target:
                 yield from _function(proof, opened=group == "parts")
                 file = next((e["file"] for e in accepted if e["proof"] == proof["name"] and e.get("file")), "")
                 yield from _by_hand(subject, extras, target, Path(file).name)
         yield from _statement(subject, target)
+
+
+def not_asked(statement: Data) -> str:
+    """Return why solvers have no questions about a statement; nothing if they have."""
+    if {"exp", "log"} & set(_operators(statement)):
+        return "the language that they read has no exp and no log"
+    return {
+        "dichotomies": "there would be a question for each labelling",
+        "iterates": "there would be a term for each step",
+    }.get(statement["kind"], "")
+
+
+def _operators(data: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Yield the operators in a statement: they stand first in a list."""
+    if isinstance(data, list | dict):
+        entries = list(data.values()) if isinstance(data, dict) else data
+        if isinstance(data, list) and len(data) > 1 and isinstance(data[0], str):
+            yield data[0]
+        for entry in entries:
+            yield from _operators(entry)
 
 
 def _accepted(ledger: Data, subject: Subject, evidence: Data) -> str:

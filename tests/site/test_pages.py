@@ -12,10 +12,13 @@ from typing import Any
 
 import pytest
 
+from nlverify.engines import smtlib
+from nlverify.exact.expression import exp, relu, symbols
 from nlverify.files import canonical, sha256, write_json
-from nlverify.site import SiteError, listing, write_pages
+from nlverify.site import SiteError, listing, page, write_pages
 from nlverify.site.read import Subject, read
 from nlverify.site.text import reading
+from nlverify.statement import ForAll, Iterates
 
 CLAIM = "xor-not-threshold"
 
@@ -151,6 +154,14 @@ def test_another_corpus_is_labelled(out: Path, folder: Path, forge: Callable[...
     forge(out, CLAIM, receipt=lambda r: r.update(published=False))
     write_pages(out, folder)
     assert "not part of the published corpus" in (folder / f"{CLAIM}.md").read_text()
+
+
+def test_the_page_says_why_no_solver_was_asked() -> None:
+    for tree, asked in ((exp(symbols("x")[0]), False), (relu(symbols("exp")[0]), True)):
+        statement = ForAll(tuple(tree.names), tree > -1)
+        assert bool(smtlib.questions(statement)) is asked
+        assert (page.not_asked(statement.to_json()) == "") is asked
+    assert page.not_asked(Iterates(((1,),), (1,), 5, 10, (1,)).to_json()) == "there would be a term for each step"
 
 
 def test_a_reading_is_never_taken_for_markdown() -> None:
