@@ -104,7 +104,7 @@ BALANCE = Induction(
 CLAIM = Claim(
     id="parity-order-and-uniqueness",
     title="Only parity needs the full degree",
-    says="No polynomial of degree < n has the sign of the parity of n bits; all but it and its negation have one.",
+    says="Of all Boolean functions of n bits, only parity and its negation are no sign of a polynomial of degree < n.",
     parts={
         "monomials": MONOMIALS,
         "polynomials": POLYNOMIALS,

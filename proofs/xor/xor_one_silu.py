@@ -54,24 +54,42 @@ CLAIM = Claim(
 )
 
 
+r, a, e = atom(0), atom(1), atom(5)  # √2, a and eᵃ
+power, inverse1, inverse2 = atom(2), atom(3), atom(4)  # exp of the unit's argument, and the two denominators
+
+
+def with_denominators(tree: Tree) -> Cases:
+    """Say first that √2, a, and both denominators are what they should be; the other cases are contradictory.
+
+    Rows: 2 and 3 are r ≥ 0 and r² = 2; 5 is eᵃ = 1 + r; 6 is exp > 0; 7 and 8, 9 and 10 are
+    the denominators, which are > 0, and times their inverses 1.
+    """
+    tree = Branch(4, (tree, Leaf({2: 1, 9: 1}), Leaf({2: 1, 9: -1})))
+    tree = Exp((2,), Branch(3, (tree, Leaf({6: 1, 7: 1}), Leaf({6: 1, 7: -1}))))
+    tree = Branch(1, (tree, Leaf({2: 1, 4: 1})))
+    return Cases((Branch(0, (tree, Leaf({1: 1}))),))
+
+
 @CLAIM.proof("sum-0", engine="exact")
 def at_minus_two_a() -> Cases:
     """At −2a: 1 + e²ᵃ = 1 + (1 + √2)² is twice 2 + √2."""
-    return search.prove(ZERO)
+    both = a * inverse1 * inverse2
+    multiples = {3: -both, 5: -both * (e + 1 + r), 8: a * inverse2, 10: -2 * a * inverse1, 11: both}
+    return with_denominators(Exp((5, 5, 2), Leaf({0: 1}, multiples=multiples)))
 
 
 @CLAIM.proof("sum-2", engine="exact")
 def at_minus_a() -> Cases:
     """At −a: 1 + eᵃ is 2 + √2."""
-    return search.prove(TWO)
+    multiples = {5: -a * inverse1 * inverse2, 8: a * inverse2, 10: -a * inverse1}
+    return with_denominators(Leaf({0: 1}, multiples=multiples))
 
 
 @CLAIM.proof("sum-1", engine="exact")
 def lower_in_between() -> Cases:
     """If a ≤ 0, then e⁻ᵃ ≥ 1 and eᵃ ≤ 1; if e^(3a/2) ≥ 2 + (3/2)√2, square it; else multiply out."""
-    r, a, e, minus, e15 = atom(0), atom(1), atom(5), atom(6), atom(2)  # √2, a, eᵃ, e⁻ᵃ, e^(3a/2)
-    cube = e * e + e * (1 + r) + (1 + r) ** 2
-    a_is_not_negative = Leaf(
+    minus, cube = atom(6), e * e + e * (1 + r) + (1 + r) ** 2
+    a_is_positive = Leaf(
         {12: 2, 18: 2},
         products=((1, (2, 14), None), (1, (2, 12), None), (1, (2, 18), None)),
         multiples={3: minus, 5: r * minus, 11: -r},
@@ -84,18 +102,15 @@ def lower_in_between() -> Cases:
     multiplied = Leaf(
         {},
         products=((1, (0, 7, 9), None), (1, (18, 19), None)),
-        multiples={8: Fraction(3, 2) * a * (2 + r), 10: -a * (1 + e15)},
+        multiples={8: Fraction(3, 2) * a * (2 + r), 10: -a * (1 + power)},
     )
-    tree: Tree = Split(a_is_not_negative, Split(squared, multiplied, sign=e15 - 2 - Fraction(3, 2) * r), sign=-a)
+    tree: Tree = Split(a_is_positive, Split(squared, multiplied, sign=power - 2 - Fraction(3, 2) * r), sign=-a)
     for law in ((8, 5, 9), (5, 5, 8), (2, 2, 9)):
         tree = Exp(law, tree)
     tree = Exp((5, 6, 7), Exp((6,), Enclose(7, 1, tree), degree=1))
-    for power in (3, 2, 0, -1):  # e^(3a), e^(2a), e⁰ and e⁻ᵃ get the numbers 9, 8, 7 and 6
-        tree = Let(exp(power * A), tree)
-    tree = Branch(4, (tree, Leaf({2: 1, 9: 1}), Leaf({2: 1, 9: -1})))
-    tree = Exp((2,), Branch(3, (tree, Leaf({6: 1, 7: 1}), Leaf({6: 1, 7: -1}))))
-    tree = Branch(1, (tree, Leaf({2: 1, 4: 1})))
-    return Cases((Branch(0, (tree, Leaf({1: 1}))),))
+    for k in (3, 2, 0, -1):  # e^(3a), e^(2a), e⁰ and e⁻ᵃ get the numbers 9, 8, 7 and 6
+        tree = Let(exp(k * A), tree)
+    return with_denominators(tree)
 
 
 @CLAIM.control(ONE_RELU, drops="SiLU: the unit is a ReLU")
