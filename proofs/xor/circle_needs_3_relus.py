@@ -24,8 +24,8 @@ is positive, |x| + |y| ≤ 6. **Two are enough with a skip connection:** 5/2 −
 |x| = 2·relu(x) − x. Two are also enough for a strip, so that one circle and four stars can be told apart (the
 control).
 
-More layers of two units each do not help if a closed curve is wanted: Johnson shows that networks whose layers are
-all no wider than the number of inputs have no bounded level sets. Finitely many points are another matter.
+More layers of two units each do not help if a closed curve is wanted; for networks of any depth whose layers are no
+wider than the number of inputs see Johnson. Finitely many points are another matter.
 """
 
 from fractions import Fraction
