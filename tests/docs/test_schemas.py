@@ -32,10 +32,15 @@ from nlverify.claim import (
 )
 from nlverify.evidence import (
     Assignment,
+    Branch,
     Cases,
+    Catalogue,
+    Enclose,
     Evidence,
+    Exp,
     Expansion,
     Leaf,
+    Let,
     Network,
     Run,
     Split,
@@ -44,7 +49,8 @@ from nlverify.evidence import (
     Unit,
     Weights,
 )
-from nlverify.exact.expression import absolute, equals, leaky_relu, relu, symbols
+from nlverify.exact.expression import absolute, atom, differs, equals, exp, fused, leaky_relu, relu, softplus, symbols
+from nlverify.statement import Cited, Dichotomies, Iterates, Rounded
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 SCHEMAS = {p.name: json.loads(p.read_text()) for p in FOLDER.glob("*.json")}
@@ -56,6 +62,8 @@ STATEMENTS: tuple[Statement, ...] = (
     Identity("ring", scalars("x y"), x * y, y * x),
     Induction("reals", scalars("x f"), {"f": (x, f * x + 1)}, ("x",), f >= 0, (x >= 0,), {"x": 1}),
     Induction("semiring", {"x": ("n", "1"), "f": ("m", "1")}, {"f": (x, f)}, (), equals(f, x), width=("m", "n", "k")),
+    Induction("reals", scalars("f"), {"f": (x, exp(f))}, (), (f >= 0, differs(f, 1)), (f < 2,), {}),
+    ForAll(("x", "y"), (softplus(x) > y, x < 0)),
     ForAll(("x", "y"), absolute(x) - y / 2 > relu(y**2), (x > 0,), {"x": 1, "y": Fraction(-1, 2)}),
     Exists(("x",), (leaky_relu(x, Fraction(-1, 2)) >= 1,)),
     NotSeparable(XOR),
@@ -64,6 +72,10 @@ STATEMENTS: tuple[Statement, ...] = (
     NoNetwork(XOR, 1, ("leaky", Fraction(1, 3)), ">", skip=True),
     SomeNetwork(XOR, 2),
     Computes(("x", "y"), x * y),
+    Computes(("x", "y"), fused(x * y + 1), XOR, Rounded("binary32", ("RNE", "RTZ"))),
+    Dichotomies(((0, 0), (0, 1), (1, 0), (1, 1)), 14, parallelograms=True),
+    Iterates(((1, 1), (1, 0)), (1, 0), 10, 5, (8, 5)),
+    Cited("Some theorem.", "someone-1999", "Its proof is long."),
     Classifies(XOR, ({"units": [{"weights": ["1", "1"], "bias": "0", "out": "-2"}], "bias": "0"},), Fraction(1, 2)),
     Sampled("train-xor/1", {"seed": "1"}, trials=100, successes=71),
 )
@@ -73,7 +85,10 @@ EVIDENCE: tuple[Evidence, ...] = (
     Assignment({"x": 1, "A": ((1, 2), (0, Fraction(1, 3)))}),
     Cases((Split(LEAF, Split(LEAF, LEAF, row=4), relu=0),)),
     Steps({("x",): 1}, {("x", "x"): -1}),
-    Steps(LEAF, LEAF),
+    Cases((Branch(0, (LEAF, LEAF, LEAF)), Split(LEAF, LEAF, sign=x - atom(0)))),
+    Cases((Exp((0,), LEAF), Exp((0,), LEAF, degree=3), Exp((0, 1, 2), Enclose(0, 5, Let(exp(atom(0)), LEAF))))),
+    Steps((LEAF,), (LEAF, Split(LEAF, LEAF, row=1))),
+    Catalogue(((1, -1), (0, 1)), ((1, -2, 1),)),
     Run({"x": ((1,),)}, ({"y": ((2,),)},)),
     Weights((1, -1), Fraction(1, 2)),
     Network((Unit((1, 1), 0, -2),), skip=(1, 0)),
@@ -125,7 +140,7 @@ def spoilt(data: Any) -> Iterator[Any]:
             yield put(path, {})
     if isinstance(data, dict):
         yield {**data, "note": "trust me"}
-        for key in data.keys() - {"given", "witness", "width", "skip"}:
+        for key in data.keys() - {"given", "witness", "width", "skip", "arithmetic"}:
             yield {k: v for k, v in data.items() if k != key}
 
 
@@ -180,11 +195,52 @@ def test_certificates(evidence: Evidence) -> None:
         {**Identity("ring", scalars("x"), x, x + 0).to_json(), "left": ["/", "x", "0"]},
         {**Identity("ring", scalars("x"), x, x + 0).to_json(), "left": ["^", "x", 65]},
         {**Identity("ring", scalars("x"), x, x + 0).to_json(), "left": ["+", "x"]},
+        {**Identity("ring", scalars("x"), x, x + 0).to_json(), "left": ["exp", "x"]},
+        {**ForAll(("x",), x > 0).to_json(), "then": ["or", [">", "x", "0"]]},
+        {**ForAll(("x",), x > 0).to_json(), "then": ["and", [">", "x", "0"], [">", "x", "1"]]},
+        {**ForAll(("x",), x > 0).to_json(), "then": [">", ["fused", "x"], "0"]},
+        {**ForAll(("x",), x > 0).to_json(), "then": [">", "#0", "0"]},
+        {**Computes(("x", "y"), x * y).to_json(), "expression": ["exp", "x"]},
+        {**Computes(("x", "y"), x * y).to_json(), "expression": ["fused", "x"]},
+        {**Computes(("x", "y"), x * y, XOR, Rounded("binary32")).to_json(), "expression": ["/", "x", "2"]},
+        {**Computes(("x", "y"), x * y).to_json(), "arithmetic": None},
+        {**Computes(("x", "y"), x * y, XOR, Rounded("float8")).to_json()},
+        {**Computes(("x", "y"), x * y, XOR, Rounded("binary32", ("RNE", "RNE"))).to_json()},
+        {**Dichotomies(((0,), (0,)), 2).to_json()},
+        {**Dichotomies(((0,), (1,)), 2).to_json(), "parallelograms": "no"},
+        {**Iterates(((1,),), (1,), 1, 1, (0,)).to_json()},
+        {**Iterates(((1,),), (-1,), 7, 1, (1,)).to_json()},
+        {**Cited("Two\nlines.", "someone-1999", "Long.").to_json()},
     ],
     ids=str,
 )
 def test_wrong_statements(bad: object) -> None:
     assert statement_errors(bad)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"exp": [0, 1], "then": {"rows": [[0, "1"]]}},
+        {"exp": [0], "degree": 2, "then": {"rows": [[0, "1"]]}},
+        {"exp": [0], "digits": 2, "then": {"rows": [[0, "1"]]}},
+        {"enclose": 0, "then": {"rows": [[0, "1"]]}},
+        {"enclose": 0, "digits": 1000, "then": {"rows": [[0, "1"]]}},
+        {"let": "x"},
+        {"let": ["sin", "x"], "then": {"rows": [[0, "1"]]}},
+        {"let": "x", "exp": [0], "then": {"rows": [[0, "1"]]}},
+        {"then": {"rows": [[0, "1"]]}},
+        {"atom": 0, "cases": [{"rows": [[0, "1"]]}]},
+        {"cases": [{"rows": [[0, "1"]]}] * 2},
+        {"sign": "#00", "above": {"rows": [[0, "1"]]}, "below": {"rows": [[0, "1"]]}},
+        {"sign": "x", "row": 0, "above": {"rows": [[0, "1"]]}, "below": {"rows": [[0, "1"]]}},
+    ],
+    ids=str,
+)
+def test_wrong_trees(bad: object) -> None:
+    assert certificate_errors({"for": "parts/main", "format": "cases/1", "trees": [bad]})
+    step = {"trees": [bad]}
+    assert certificate_errors({"for": "parts/main", "format": "induction/1", "base": [], "step": step})
 
 
 def test_a_claim_without_a_control_is_refused() -> None:
