@@ -29,11 +29,11 @@ from fractions import Fraction
 
 from nlverify.claim import Claim, ForAll, Induction, Source, scalars
 from nlverify.engines import search, symbolic
-from nlverify.evidence import Assignment, Branch, Cases, Enclose, Exp, Leaf, Let, Run, Split, Steps
+from nlverify.engines.guided import Goal, Product
+from nlverify.evidence import Assignment, Cases, Run, Steps, Tree
 from nlverify.exact.expression import (
     Expr,
     Relation,
-    atom,
     equals,
     exp,
     expr,
@@ -140,21 +140,32 @@ def means_keep_the_sign() -> Cases:
     return search.prove(CONVEX)
 
 
-def with_powers_of_e(leaf: Leaf) -> Cases:
-    """The cases in which only `leaf` is left: u = e⁻ʳ (atom 2) is below 1, u² is atom 0, and 1 + u, 1 + u² > 0."""
-    one_plus_u = Branch(3, (leaf, Leaf({3: 1, 12: 1}), Leaf({3: 1, 12: -1})))
-    both = Branch(1, (one_plus_u, Leaf({2: 1, 10: 1}), Leaf({2: 1, 10: -1})))
-    too_large = Leaf({6: -1, 8: 1, 9: 1}, ((1, (0, 3), None), (1, (3, 5), None)))  # u ≥ 1, but u·(1 + r) ≤ u·eʳ = 1
-    below = Enclose(5, 6, Split(too_large, both, sign=atom(2) - 1))
-    inverse_of_u = Let(exp(r), Exp((4,), Let(exp(expr(0)), Exp((2, 4, 5), below)), degree=1))
-    return Cases((Exp((0,), Exp((2,), Exp((2, 2, 0), inverse_of_u))),))
+def below_one(statement: ForAll, *products: Product) -> Cases:
+    """Add up `products`, knowing that u = e⁻ʳ is below 1, that e⁻²ʳ = u², and both reciprocals."""
+    goal = Goal(statement)
+    goal.positive(-2 * r, "u²")
+    goal.positive(-r, "u")
+    goal.sum(-r, -r)
+    goal.taylor(r, name="series")
+    goal.one(r)
+
+    def too_large(case: Goal) -> Tree:
+        """If u ≥ 1, then u·(1 + r) > 1 = u·eʳ."""
+        return case.close((0, "u"), ("u", "series"))
+
+    def reciprocals(case: Goal) -> Tree:
+        return case.reciprocal(inverse(1 + exp(-2 * r)), second, "1 + u²")
+
+    def second(case: Goal) -> Tree:
+        return case.reciprocal(inverse(1 + exp(-r)), lambda last: last.close(*products), "1 + u")
+
+    return goal.proved(goal.sign(exp(-r) - 1, too_large, reciprocals, "1 − u"))
 
 
 @CLAIM.proof("softmax-bends", engine="exact")
 def the_cube_of_1_minus_u() -> Cases:
     """With u = e⁻ʳ, multiplied by 2(1 + u)(1 + u²), the second difference is −(1 − u)³."""
-    multiples = {4: atom(2) - 3, 11: -2 * atom(2) - 2, 13: 4 * atom(0) + 4}
-    return with_powers_of_e(Leaf({}, ((2, (1, 10, 12), None), (1, (9, 9, 9), None)), multiples))
+    return below_one(SOFTMAX, (1, "1 + u²-positive", "1 + u-positive"), ("1 − u", "1 − u", "1 − u"))
 
 
 @CLAIM.proof("rmsnorm-bends", engine="exact")
@@ -166,9 +177,8 @@ def compare_the_roots() -> Cases:
 @CLAIM.proof("swiglu-bends", engine="exact")
 def four_times_a_larger_sigmoid() -> Cases:
     """It is 4r²/(1 + u²) − 2r²/(1 + u), and 2(1 + u) > 1 + u² since u < 1."""
-    products = ((1, (1, 10, 12), None), (2, (0, 0), None), (2, (0, 0, 2), None), (4, (0, 0, 3, 9), None))
-    multiples = {4: 4 * r**2, 11: 4 * r**2 * (1 + atom(2)), 13: -2 * r**2 * (1 + atom(0))}
-    return with_powers_of_e(Leaf({}, products, multiples))
+    rest = ((0, 0), (0, 0, "u²"), (0, 0, "u", "1 − u"))
+    return below_one(SWIGLU, (1, "1 + u²-positive", "1 + u-positive"), *rest)
 
 
 @CLAIM.control(network(), drops="that the mask fits the sign: any pattern is allowed")

@@ -28,8 +28,9 @@ from fractions import Fraction
 
 from nlverify.claim import Claim, Exists, ForAll, Source
 from nlverify.engines import search
-from nlverify.evidence import Assignment, Branch, Cases, Enclose, Exp, Leaf, Let, Split
-from nlverify.exact.expression import absolute, atom, equals, exp, expr, relu, symbols, tanh
+from nlverify.engines.guided import Goal
+from nlverify.evidence import Assignment, Cases, Tree
+from nlverify.exact.expression import absolute, equals, exp, expr, inverse, relu, symbols, tanh
 
 x, h, a, b, e = symbols("x h a b e")
 FIT = Fraction(6, 5)
@@ -99,35 +100,62 @@ def turn_the_fraction_round() -> Cases:
 @CLAIM.proof("tanh-at-most-x", engine="exact")
 def series_of_the_inverse() -> Cases:
     """With v = e⁻²ˣ it says 1 − x ≤ (1 + x)v; for x ≤ 1 by the series of v, beyond that 1 − x is negative."""
-    small = ((15, (1, 8, 3), None), (15, (0, 4), None), (15, (7, 10), None), (2, (0,) * 5, None))
-    small += ((10, (0, 0, 0, 10), None), (4, (0, 0, 0, 0, 0, 10), None))
-    up_to_1 = Leaf({4: 15}, small, {5: 15 * x + -15, 9: 30 * atom(2)})
-    products = ((1, (1, 8, 3), None), (1, (3, 10), None), (1, (6, 10), None))
-    beyond = Leaf({3: 2, 10: 1}, products, {5: x + -1, 9: 2 * atom(2)})
-    signs = (Split(up_to_1, beyond, sign=1 + -1 * x), Leaf({2: 1, 8: 1}), Leaf({2: 1, 8: -1}))
-    inverses = Let(exp(expr(0)), Exp((0, 2, 3), Enclose(3, 6, Branch(1, signs))))
-    return Cases((Exp((0,), Let(exp(-2 * x), Exp((2,), Exp((2,), inverses, degree=5)))),))
+    goal = Goal(AT_MOST_X)
+    goal.positive(2 * x)
+    goal.positive(-2 * x, "v")
+    goal.taylor(-2 * x, 5, "series")
+    goal.one(2 * x)
+    negation = (1, "1 + u-positive", "v")
+
+    def up_to_1(case: Goal) -> Tree:
+        powers = ((0,) * 5, (0, 0, 0, "x"), (0, 0, 0, 0, 0, "x"))
+        return case.close(negation, (0, "series"), ("one-above", "x"), *powers)
+
+    def beyond(case: Goal) -> Tree:
+        return case.close(negation, ("v", "x"), ("one-below", "x"))
+
+    def both(case: Goal) -> Tree:
+        return case.sign(1 + -1 * x, up_to_1, beyond, "x")
+
+    return goal.proved(goal.reciprocal(inverse(1 + exp(2 * x)), both, "1 + u"))
 
 
 @CLAIM.proof("tanh-cube", engine="exact")
 def series_of_the_power() -> Cases:
     """With u = e²ˣ it says u·(1 − x + x³/3) ≥ 1 + x − x³/3; the series of u up to x⁵ suffices."""
-    powers = ((12, (0,) * 5, None), (8, (0,) * 6, None), (10, (0,) * 7, None), (4, (0,) * 8, None))
-    factor = ((30, (2,), x + -1), (15, (0, 2), x + -1))  # 45·(1 − x + x³/3) = 15 + (30 + 15x)(x − 1)²
-    leaf = Leaf({2: 15, 5: -90}, ((45, (1, 4), None), *powers, *factor))
-    return Cases((Exp((0,), Exp((0,), Branch(1, (leaf, Leaf({3: 1, 4: 1}), Leaf({3: 1, 4: -1})))), degree=5),))
+    goal = Goal(CUBE)
+    goal.positive(2 * x)
+    goal.taylor(2 * x, 5, "series")
+    powers = [(0,) * n for n in (5, 6, 7, 8)]
+    factor = [("series", x - 1), (0, "series", x - 1)]  # 3·(1 − x + x³/3) = 1 + (2 + x)(x − 1)²
+
+    def add_up(case: Goal) -> Tree:
+        return case.close((1, "1 + u-positive"), *powers, *factor)
+
+    return goal.proved(goal.reciprocal(inverse(1 + exp(2 * x)), add_up, "1 + u"))
 
 
 @CLAIM.proof("tanh-at-large-scale", engine="exact")
 def alternate_four_times() -> Cases:
     """Below at 6/5, above at h, and turned round: h·tanh(6/5) − 6/5·tanh(h) ≤ (h + 6/5)·e, where tanh(h) < 1."""
-    products = ((1250, (0, 1), None), (1250, (0, 3), None), (2500, (0, 5), None), (5000, (0, 13), None))
-    main = Leaf({0: 1059, 1: 3500, 3: 6500, 4: 3000, 5: 13_000, 13: 20_000, 14: 6000}, products)
-    below_1 = Split(Leaf({12: 1}, ((1, (11, 14), None),)), main, sign=-1 * atom(3))
-    at_6_5 = Split(Leaf({6: BOUND, 10: -1}, ((1, (9, 13), None),)), below_1, sign=atom(1) - BOUND)
-    of_h = Branch(3, (at_6_5, Leaf({8: 1, 11: 1}), Leaf({8: 1, 11: -1})))
-    of_6_5 = Branch(1, (of_h, Leaf({6: 1, 9: 1}), Leaf({6: 1, 9: -1})))
-    return Cases((Enclose(0, 6, Exp((2,), of_6_5)),))
+    fixed, far = (inverse(1 + exp(2 * expr(z))) for z in (FIT, h))
+    goal = Goal(LARGE)
+    goal.bounds(exp(2 * expr(FIT)), 6, "u")
+    goal.positive(2 * h)
+
+    def below_1(case: Goal) -> Tree:
+        return case.sign(-far, lambda end: end.close(("1 + v-positive", "tanh h")), errors, "tanh h")
+
+    def errors(case: Goal) -> Tree:
+        return case.close((0, 1), (0, 3), (0, 5), (0, "tanh 6/5"))
+
+    def at_6_5(case: Goal) -> Tree:
+        return case.sign(fixed - BOUND, lambda end: end.close(("1 + u-positive", "tanh 6/5")), below_1, "tanh 6/5")
+
+    def at_h(case: Goal) -> Tree:
+        return case.reciprocal(far, at_6_5, "1 + v")
+
+    return goal.proved(goal.reciprocal(fixed, at_h, "1 + u"))
 
 
 @CLAIM.control(within(3), drops="the 4: an error of h/3 or more is claimed")

@@ -24,9 +24,9 @@ from fractions import Fraction
 
 from nlverify.claim import Claim, Exists, ForAll, Induction, Source, scalars
 from nlverify.engines import search
-from nlverify.evidence import Assignment, Cases, Enclose, Exp, Leaf, Let, Steps
-from nlverify.exact.enclosure import enclose
-from nlverify.exact.expression import Expr, atom, equals, exp, expr, relu, step, symbols
+from nlverify.engines.guided import Goal
+from nlverify.evidence import Assignment, Cases, Steps
+from nlverify.exact.expression import Expr, equals, exp, expr, relu, step, symbols
 
 x, a, t, v, S = symbols("x a t v S")
 PIECE, LAST = Fraction(1, 16), Fraction(15, 16)
@@ -80,27 +80,32 @@ def one_more_chord() -> Steps:
 @CLAIM.proof("never-below", engine="exact")
 def both_ends_above_the_tangent() -> Cases:
     """eᵃ ≥ eˣ(1 + a − x), and the same at a + 1/16; the chord is a mean of the two ends."""
-    ends = ((16, (3, 1, 5), None), (16, (3, 0, 7), None))
-    leaf = Leaf({2: 1}, ends, {4: 16 * x + -16 * a + -1, 6: 16 * a + -16 * x, 8: 16 * x + -16 * a})
-    right = Exp((2, 4, 5), Exp((4,), Exp((0, 1, 5), leaf), degree=1))
-    both = Exp((2, 3, 0), Exp((3,), Let(exp(a + PIECE - x), Let(exp(a + PIECE), right)), degree=1))
-    return Cases((Exp((2,), Let(exp(a - x), both)),))
+    goal = Goal(ABOVE)
+    goal.positive(x, "power")
+    goal.sum(x, a - x)
+    goal.taylor(a - x, name="left")
+    goal.sum(x, a + PIECE - x)
+    goal.taylor(a + PIECE - x, name="right")
+    goal.sum(a, PIECE)
+    return goal.proved(goal.close(("power", 1, "left"), ("power", 0, "right")))
 
 
 @CLAIM.proof("nearly", engine="exact")
 def tangent_where_the_slopes_agree() -> Cases:
     """eˣ⁻ᵃ ≥ e^ρ(1 + x − a − ρ) with ρ = 193/6144 leaves eᵃ·(1 − e^ρ(1 − ρ)) at most, and eᵃ ≤ e^(15/16)."""
-    low, high = enclose("exp", TOUCH, DIGITS)[0], enclose("exp", PIECE, DIGITS)[1]
-    rest = 1 - low * (1 - TOUCH)
-    slopes = ((16, (5, 2, 7), None), (1, (5, 11, 2), None), (low - 16 * (high - 1), (5, 2), None))
-    values = ((1, (5, 11, 10), None), (low, (5, 10), None), (1 - TOUCH, (5, 11), None))
-    ends = ((rest, (5, 14), None), (rest, (5, 1), None))
-    leaf = Leaf({4: 1, 8: -1, 13: -rest, 16: rest}, (*slopes, *values, *ends), {9: -1 * atom(0)})
-    largest = Exp((0, 6, 7), Exp((6,), Enclose(7, DIGITS, leaf), degree=1))
-    last = Let(exp(LAST - a), Let(exp(expr(LAST)), largest))
-    touching = Exp((4, 5, 3), Exp((4,), Enclose(5, DIGITS, last), degree=1))
-    shifted = Let(exp(x - a), Exp((0, 3, 2), Let(exp(x - a - TOUCH), Let(exp(expr(TOUCH)), touching))))
-    return Cases((Exp((0,), Enclose(1, DIGITS, shifted)),))
+    goal = Goal(gap_at_most(BOUND))
+    goal.positive(a, "start")
+    goal.bounds(POWER, DIGITS, "chord")
+    goal.sum(a, x - a)
+    goal.sum(x - a - TOUCH, TOUCH)
+    goal.taylor(x - a - TOUCH, name="tangent")
+    goal.bounds(exp(expr(TOUCH)), DIGITS, "slope")
+    goal.sum(a, LAST - a)
+    goal.taylor(LAST - a, name="last")
+    goal.bounds(exp(expr(LAST)), DIGITS, "end")
+    tangent = [("start", "slope-below", "tangent"), ("start", "tangent"), ("start", "slope-below")]
+    slopes = [("start", 2, "chord-above"), ("start", "slope-below", 2), ("start", 2)]
+    return goal.proved(goal.close(*tangent, *slopes, ("start", "last"), ("start", 1)))
 
 
 @CLAIM.proof("attained", engine="exact")

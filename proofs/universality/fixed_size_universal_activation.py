@@ -18,7 +18,7 @@ from fractions import Fraction
 from nlverify.claim import Cited, Claim, Exists, Induction, Source, scalars
 from nlverify.engines import search
 from nlverify.evidence import Cases, Steps
-from nlverify.exact.expression import absolute, expr, symbols
+from nlverify.exact.expression import expr, symbols
 
 e, n, t, h, first, p, r = symbols("e n t h first p r")
 
@@ -31,9 +31,10 @@ PIECES = Induction(
     given=(first >= 0, first**2 <= 8 * e, h >= 0, h**2 <= 8 * e),
     witness={"e": 1, "first": 1, "h": 1},
 )
+NINTH, ENDS_AND_MIDDLE = Fraction(1, 9), (Fraction(0), Fraction(1, 2), Fraction(1))
 ONE_PIECE = Exists(
     ("p", "r"),
-    tuple(absolute(p * z + r - z**2) <= Fraction(1, 9) for z in (Fraction(0), Fraction(1, 2), Fraction(1))),
+    tuple(c for z in ENDS_AND_MIDDLE for c in (p * z + r <= z**2 + NINTH, p * z + r >= z**2 - NINTH)),
 )
 
 CLAIM = Claim(
