@@ -22,7 +22,7 @@ Column: TypeAlias = Mapping[Any, Fraction]  # {row: entry}
 
 TINY = 1e-9
 PIVOTS = 3000
-FEW = 300  # columns up to which Z3 is asked
+FEW = 600  # columns up to which Z3 is asked
 ENTRIES = 2_000_000  # of a table; a larger program counts as one without an answer
 
 
