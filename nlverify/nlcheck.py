@@ -307,7 +307,8 @@ def network_outputs(n: Json, statement: Json, work: "Work") -> list[Json]:
     points, _ = table(statement)
     size, (bias,) = len(points[0]), numbers([n["bias"]], 1, work)
     skip = numbers(n["skip"], size, work) if "skip" in n else ["0"] * size
-    for unit in items(n["units"], dict):
+    work.spend(len(points) * (size + 2) * (1 + len(items(n["units"], dict))))
+    for unit in n["units"]:
         fields(unit, "weights bias out")
         numbers([unit["bias"], unit["out"]], 2, work)
         numbers(unit["weights"], size, work)
@@ -771,6 +772,7 @@ class Work:
 def expand(e: Json, values: Mapping[str, Any], algebra: Any) -> Any:
     """Return what an expression comes to in `algebra`, its symbols standing for `values`."""
     if isinstance(e, str):
+        algebra.work.spend(4 + len(e) * len(e) // 2**16)
         constant = as_rational(e)
         return algebra.constant(constant) if constant is not None else values[e] if e in values else algebra.symbol(e)
     value = algebra.value
