@@ -14,8 +14,8 @@ degree n + 1 is t·f(t) + c with f of degree n, and
 
     Δᵏ(t·f)  =  (t + k)·Δᵏf + k·Δᵏ⁻¹f.
 
-So the leading coefficient of the quadratic that is left of t·f + c is n + 1 times the one that is left of f, where n
-+ 1 ≥ 3 is the new degree. Starting from the coefficient a ≠ 0 of t², it never becomes 0.
+So the leading coefficient of the quadratic that is left of t·f + c is (n + 1) times the one that is left of f, where
+n + 1 ≥ 3 is the new degree. Starting from the coefficient a ≠ 0 of t², it never becomes 0.
 
 **Products and plain copies.** Of four quadratic units each,
 

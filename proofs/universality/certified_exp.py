@@ -1,7 +1,8 @@
 """Sixteen ReLUs follow eˣ on [0, 1] to 0.0012866.
 
 Join the points of the curve over 0, 1/16, 2/16, …, 1 by straight lines. With one ReLU for each change of slope this
-is a network with one hidden layer (`relu-nets-are-cpwl`). Over [a, a + 1/16], with E = e^(1/16), the line is
+is a network with one hidden layer (`relu-nets-are-cpwl`): each ReLU is 0 on the pieces before its own. Over [a, a +
+1/16], with E = e^(1/16), the line is
 
     chord(x)  =  eᵃ·(1 + 16·(x − a)·(E − 1)).
 

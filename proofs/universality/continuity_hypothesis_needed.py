@@ -16,7 +16,8 @@ off by (r − |x|)/2 at one of them.
 other, together with a line gx + k. The next input has weight w and the line mx + c, and its value differs from that
 by d. E adds up the squares of all such differences, so d² ≤ E is all that is known of it; p = 0 begins a new unit.
 The line L of the unit has to be different from 0 at x (step(q) = 1, the line stays), or 0 everywhere (step(q) = 0,
-the line becomes 1): this is what excludes finitely many points x. By induction s = gx + k and E = 0.
+the line becomes 1): this is what excludes finitely many points x (some more than necessary, since sums that are still
+incomplete count as units too). By induction s = gx + k and E = 0.
 
 With relu in the place of σ, this fails at once.
 """
