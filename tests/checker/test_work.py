@@ -4,6 +4,7 @@ Most of this runs with a hundredth of the budget, and has to end in about a hund
 """
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ def scalar(left: Json, ring: str = "commutative-ring") -> Json:
 
 
 LONG = "7" * 3990
+RELUS = [["relu", ["+", "x", str(k)]] for k in range(1000)]
+LAST = [  # obstructions of 20 points on a line that all end at the last one, so that no labelling is excluded before
+    [str({i: 19 - j, j: i - 19, 19: j - i}.get(k, 0)) for k in range(20)] for j in range(19) for i in range(j)
+]
+HALF_LINES = [[w, str(Fraction(2 * k - 1, 2) * (-1 if w == "1" else 1))] for k in range(20) for w in ("1", "-1")]
 FORALL = {"kind": "forall", "variables": ["x"], "then": ["<", tower(5), "1"]}
 HARD = {
     "a tower of powers, expanded": (scalar(tower(4)), {"format": "expansion/1", "terms": []}),
@@ -71,10 +77,53 @@ HARD = {
         },
         {"format": "cases/1", "trees": [{"rows": [[0, "1"]]}] * 100},
     ),
+    "long constants times 0": (
+        {
+            "kind": "computes",
+            "variables": ["x"],
+            "expression": ["+", *(["*", LONG, "x"] for _ in range(1000))],
+            "points": [["0"]],
+            "values": ["0"],
+        },
+        {"format": "trace/1", "values": ["0"]},
+    ),
+    "a thousand ReLUs": (
+        {"kind": "exists", "variables": ["x"], "such_that": [["<", ["+", *RELUS], "0"]]},
+        {"format": "cases/1", "trees": [{"rows": [[0, "1"]]}]},
+    ),
+    "a thousand digits of e": (
+        {"kind": "exists", "variables": ["x"], "such_that": [["<", ["exp", f"1/{LONG}"], "0"]]},
+        {"format": "cases/1", "trees": [{"enclose": 0, "digits": 999, "then": {"rows": [[0, "1"], [1, "1"]]}}]},
+    ),
+    "a Taylor polynomial of many unknowns": (
+        {"kind": "exists", "variables": [*"xyzuv"], "such_that": [["<", ["exp", ["+", *"xyzuv"]], "0"]]},
+        {"format": "cases/1", "trees": [{"exp": [0], "degree": 63, "then": {"rows": [[0, "1"], [1, "1"]]}}]},
+    ),
+    "a million labellings": (
+        {"kind": "dichotomies", "points": [[str(k)] for k in range(20)], "count": 40, "parallelograms": False},
+        {"format": "catalogue/1", "units": HALF_LINES, "obstructions": LAST},
+    ),
+    "a product of large matrices": (
+        {"kind": "iterates", "matrix": [["1"] * 90] * 90, "start": ["1"] * 90, "modulus": "7", "steps": 2**31 - 1}
+        | {"result": ["1"] * 90},
+        {"format": "trace/1", "values": ["1"] * 90},
+    ),
 }
 
 
-TOO_HARD_TO_READ = {**PART, "given": [[">=", tower(5), "1"]], "witness": {"x": "3/2"}}
+def networks(count: int, points: int) -> Json:
+    unit = {"weights": ["1"], "bias": "0", "out": "1"}
+    values = ["0", *["1"] * (points - 1)]
+    table = {"points": [[str(k)] for k in range(points)], "values": values}
+    network = {"units": [unit], "bias": "0"}
+    return {"kind": "classifies", "activation": "relu", "networks": [network] * count, "margin": "1", **table}
+
+
+TOO_HARD_TO_READ = {
+    "a tower of powers in a hypothesis": {**PART, "given": [[">=", tower(5), "1"]], "witness": {"x": "3/2"}},
+    "many hypotheses": {**PART, "given": [[">=", tower(2), "1"]] * 200, "witness": {"x": "3/2"}},
+    "many networks at many points": networks(300, 300),
+}
 
 
 @pytest.fixture
@@ -106,8 +155,10 @@ def test_the_whole_budget_is_about_half_a_minute(tmp_path: Path, name: str) -> N
     assert process(*files(tmp_path, name), timeout=150).returncode == 3
 
 
-def test_the_work_for_a_witness_is_bounded(tmp_path: Path, hasty: Path) -> None:
-    paths = write(tmp_path / "statement.json", with_part(TOO_HARD_TO_READ)), write(tmp_path / "certificate.json", PROOF)
+@pytest.mark.parametrize("name", TOO_HARD_TO_READ)
+def test_the_work_for_a_statement_is_bounded(tmp_path: Path, hasty: Path, name: str) -> None:
+    statement = with_part(TOO_HARD_TO_READ[name])
+    paths = write(tmp_path / "statement.json", statement), write(tmp_path / "certificate.json", PROOF)
     done = process(*paths, checker=hasty, timeout=20)
     assert (done.returncode, done.stderr) == (2, "")
     assert "smaller" in done.stdout
