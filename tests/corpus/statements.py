@@ -14,6 +14,7 @@ from nlverify.statement import (
     NoNetwork,
     NotAffine,
     NotSeparable,
+    Rounded,
     Separable,
     SomeNetwork,
     Statement,
@@ -34,6 +35,11 @@ def relation(r: Json) -> Relation:
     return Relation(r[0], expression(r[1]), expression(r[2]))
 
 
+def relations(word: str, data: Json) -> Relation | tuple[Relation, ...]:
+    """One comparison, or those that "or" or "and" joins."""
+    return tuple(map(relation, data[1:])) if data[0] == word else relation(data)
+
+
 def statement(s: Json) -> Statement:
     kind = s["kind"]
     hypotheses: dict[str, Any] = {}
@@ -45,16 +51,18 @@ def statement(s: Json) -> Statement:
     if kind == "induction":
         state = {n: (expression(rule["start"]), expression(rule["next"])) for n, rule in s["state"].items()}
         width = {"width": tuple(s["width"])} if "width" in s else {}
-        invariant = relation(s["invariant"])
+        invariant = relations("and", s["invariant"])
         return Induction(s["ring"], shapes(s), state, tuple(s["each_step"]), invariant, **hypotheses, **width)
     if kind == "forall":
-        return ForAll(tuple(s["variables"]), relation(s["then"]), **hypotheses)
+        return ForAll(tuple(s["variables"]), relations("or", s["then"]), **hypotheses)
     if kind == "exists":
         return Exists(tuple(s["variables"]), tuple(map(relation, s["such_that"])))
     rows = zip(s["points"], s["values"], strict=True)
     table = Table.of([([Fraction(c) for c in p], Fraction(v)) for p, v in rows])
     if kind == "computes":
-        return Computes(tuple(s["variables"]), expression(s["expression"]), table)
+        form = s.get("arithmetic")
+        arithmetic = Rounded(form["format"], tuple(form["modes"])) if form else None
+        return Computes(tuple(s["variables"]), expression(s["expression"]), table, arithmetic)
     if kind == "not-affine":
         return NotAffine(table, s["family"])
     if kind in ("separable", "not-separable"):
@@ -72,6 +80,8 @@ def shapes(s: Json) -> dict[str, tuple[str, str]]:
 def solved(s: Json, seconds: float = 1) -> str:
     """What the solvers conclude, "holds" or "refuted"; "unknown" if neither does, and they must not differ."""
     asked = smtlib.questions(statement(s))
+    if not asked:  # exp and log, say, have no theory there
+        return "unknown"
     said = set()
     for solver in solvers.SOLVERS:
         answers = {q.name: solvers.ask(solver, q.text, seconds).answer for q in asked}
