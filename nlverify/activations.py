@@ -131,8 +131,8 @@ def falls_below(f: Activation, *found: Operand) -> ForAll:
 
 
 def flat(f: Activation, bound: Rational) -> ForAll:
-    """∀x ≤ 0: |f(x)| ≤ bound. No polynomial does this, but constants."""
-    return _for_all(f, ("x",), absolute(f(x)) <= bound, (x <= 0,), {"x": -1})
+    """∀x ≤ 0: f(x) ≤ bound. With a lower bound as well, no polynomial does this, but constants."""
+    return _for_all(f, ("x",), f(x) <= bound, (x <= 0,), {"x": -1})
 
 
 # ------------------------------------------------------------------ the shape
@@ -273,9 +273,9 @@ def near(f: Activation, side: str, line: Expr, amount: Operand = 0, *, half: boo
     return _for_all(f, ("x",), f(x) <= bound if side == "above" else f(x) >= bound, given, witness)
 
 
-def odd(f: Activation) -> ForAll:
-    """∀x: f(x) + f(−x) = 2f(0): half a turn about (0, f(0)) leaves the graph as it is."""
-    return _for_all(f, ("x",), equals(_sum(f(x), f(-x)), _product(expr(2), f(0))))
+def odd(f: Activation, total: Rational) -> ForAll:
+    """∀x: f(x) + f(−x) = total: half a turn about (0, total/2), which is (0, f(0)), leaves the graph as it is."""
+    return _for_all(f, ("x",), equals(_sum(f(x), f(-x)), total))
 
 
 def bent(f: Activation, amount: Operand, upto: Rational | None = None) -> ForAll:

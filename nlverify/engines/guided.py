@@ -92,6 +92,11 @@ class Goal:
         trees = [self._open(s, (name,), go_on) for s, go_on in zip(cases, (above, below), strict=True)]
         return Split(trees[0], trees[1], sign=self._written(expr(value)))
 
+    def unequal(self, row: Row, then: Next) -> Tree:
+        """Tell apart on which side of a ≠ the row is; the new row is called "side". Both cases go on alike."""
+        above, below = self.system.split_row(self._row(row))
+        return Split(self._open(above, ("side",), then), self._open(below, ("side",), then), row=self._row(row))
+
     # -------------------------------------------------------------- the end
 
     def close(self, *products: Product, degree: int = 1) -> Leaf:

@@ -145,10 +145,10 @@ def values(f: Activation) -> list[Fraction]:
 
 
 def flat(f: Activation) -> bool:
-    """Return whether the function is certified to be bounded for x ≤ 0."""
+    """Return whether the function is certified to be bounded above for x ≤ 0."""
     if f.statement("flat") is None:
         return False
-    return bool(f.for_all("flat", ["x"], ["<=", ["abs", f("x")], "?b"], [["<=", "x", "0"]]))
+    return bool(f.for_all("flat", ["x"], ["<=", f("x"), "?b"], [["<=", "x", "0"]]))
 
 
 # ------------------------------------------------------------------ the shape
@@ -298,7 +298,8 @@ def odd(f: Activation) -> bool:
     """Return whether half a turn about the point (0, f(0)) is certified to leave the graph as it is."""
     if f.statement("odd") is None:
         return False
-    return bool(f.for_all("odd", ["x"], ["=", ["+", f("x"), f(["-", "x"])], ["*", "2", f("0")]]))
+    total = f.for_all("odd", ["x"], ["=", ["+", f("x"), f(["-", "x"])], "?total"]).get("?total")
+    return number(total) is not None
 
 
 # ------------------------------------------------------------------ inside

@@ -49,11 +49,13 @@ def polynomial(f: Activation) -> Cell | None:
         ("kink", "it has a kink, and polynomials have derivatives everywhere", facts.kink),
         ("jump", "it jumps", facts.jump),
         ("bent", "it bends in proportion to h, and polynomials have derivatives everywhere", facts.ridge),
-        ("flat", "it is bounded for x ≤ 0 and not constant", facts.flat),
     ):
         if holds(f):
             return Cell("no", why, (part,))
-    if facts.bound(f, "lower") and facts.bound(f, "upper") and (reason := _not_affine(f)):
+    reason = _not_affine(f)
+    if reason and facts.bound(f, "lower") and facts.flat(f):
+        return Cell("no", "it is bounded for x ≤ 0 and not constant", ("lower-bound", "flat", reason[1]))
+    if facts.bound(f, "lower") and facts.bound(f, "upper") and reason:
         return Cell("no", "it is bounded and not constant", ("lower-bound", "upper-bound", reason[1]))
     return None
 
