@@ -34,6 +34,13 @@ from nlverify.exact.expression import step, symbols
 
 (c, d, h, y) = symbols("c d h y")
 
+CITED = {
+    "shallow": {
+        "value": "yes",
+        "why": "differences of two maxout units with many pieces are enough; Goodfellow et al. 2013",
+    },
+}
+
 CLAIM = Claim(
     id="activation-maxout",
     title="Activation: maxout",
@@ -50,7 +57,7 @@ CLAIM = Claim(
         "bent": bent(MAXOUT, 2 * h),
     },
     source=Source("goodfellow-et-al-2013"),
-    figures={"activation": {"name": "maxout", **MAXOUT.to_json()}},
+    figures={"activation": {"name": "maxout", **MAXOUT.to_json(), "cited": CITED}},
 )
 
 
