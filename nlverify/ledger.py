@@ -103,12 +103,9 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
     illustrations = [target("illustrations", name) for name in receipt["illustrations"]]
     controls = [_control(name, certificates, answers) for name in receipt["controls"]]
     tier = worst(part["tier"] for part in parts)
-    undecided = [
-        f"part {p['name']}: expected accepted evidence, got none" for p in parts if p["earned"] == ["undecided"]
-    ]
-    undecided += [
-        f"control {c['name']}: expected a refutation, got none that ran" for c in controls if not c["refuted"]
-    ]
+    wanting = [p["name"] for p in parts if p["earned"] == ["undecided"]]
+    undecided = [f"part {name}: expected accepted evidence, got none" for name in wanting]
+    undecided += [f"control {c['name']}: expected a refutation, got none that ran" for c in controls if not c["refuted"]]
     if all(part["earned"] == ["cited"] for part in parts):
         undecided += _only_cited(illustrations)
     if undecided or not controls:
