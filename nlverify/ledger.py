@@ -105,7 +105,8 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
     tier = worst(part["tier"] for part in parts)
     wanting = [p["name"] for p in parts if p["earned"] == ["undecided"]]
     undecided = [f"part {name}: expected accepted evidence, got none" for name in wanting]
-    undecided += [f"control {c['name']}: expected a refutation, got none that ran" for c in controls if not c["refuted"]]
+    believed = [c["name"] for c in controls if not c["refuted"]]
+    undecided += [f"control {name}: expected a refutation, got none that ran" for name in believed]
     if all(part["earned"] == ["cited"] for part in parts):
         undecided += _only_cited(illustrations)
     if undecided or not controls:
