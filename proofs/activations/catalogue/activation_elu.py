@@ -117,5 +117,5 @@ def the_power_is_at_most_one() -> Cases:
 
 @CLAIM.control(at_least(ELU, Fraction(-1, 2)), drops="the bound −1: −1/2 is claimed")
 def below_the_half() -> Assignment:
-    """At −1 the value is −0.63…"""
+    """At −1 the value is about −0.63."""
     return Assignment({"x": -1})

@@ -1,7 +1,7 @@
 """What hard tanh is and is not, as one row of the catalogue of activations.
 
-max(−1, min(x, 1)) squashes every input into [−1, 1]. Between −1 and 1 it is x itself: near 0 it is not just
-almost linear, as tanh is, but linear. All its non-linearity is in the two corners. A unit that never reaches
+max(−1, min(x, 1)) squashes every input into [−1, 1]. Between −1 and 1 it is x itself, to which tanh only
+comes close near 0. All its non-linearity is in the two corners. A unit that never reaches
 them adds nothing to an affine network.
 """
 

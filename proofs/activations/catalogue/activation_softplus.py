@@ -220,5 +220,5 @@ def the_power_is_at_most_one() -> Cases:
 
 @CLAIM.control(at_least(SOFTPLUS, 1), drops="the bound 0: 1 is claimed")
 def small_on_the_left() -> Assignment:
-    """At −1 the value is 0.31…"""
+    """At −1 the value is about 0.31."""
     return Assignment({"x": -1})
