@@ -55,7 +55,8 @@ SLOW = {
 CLAIMS = [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in ENTRIES]
 # These show an example, or all there are, to be computed.
 WITNESS = ("assignment/1", "weights/1", "network/1", "trace/1", "run/1", "catalogue/1")
-ALL, EACH = 300_000, 1_500_000  # characters to be checked: below the first all mutants, below the second all places
+LENGTHY = 30_000  # characters of a statement and its certificate: of longer ones few places are changed
+ALL, EACH, FEW = 150, 100, 10  # so many mutants: then all; so many places: then each; of lengthy data, about so many
 COUNTS: Counter[str] = Counter()
 
 
@@ -118,15 +119,23 @@ def changes(data: Json, kind: str, effort: int) -> Iterator[tuple[Place, Json]]:
 
     `effort` is the length of what is to be checked for each mutant. So the whole corpus takes minutes, not hours.
     """
-    if kind not in LONG and effort * len(canonical(data)) < ALL:
-        yield from MUTATIONS.mutants(data)
+    mutants = list(MUTATIONS.mutants(data)) if effort < LENGTHY else []
+    if kind not in LONG and 0 < len(mutants) <= ALL:
+        yield from mutants
         return
-    groups = itertools.groupby(MUTATIONS.mutants(data), key=lambda found: found[0])
-    step = 1 if kind in LONG else 1 + effort * len(canonical(data)) // EACH
-    for turn, (place, mutants) in enumerate(groups):
-        choices = [mutant for _, mutant in mutants]
-        if turn % step == len(canonical(data)) % step:
+    places = [
+        (place, [m for _, m in found])
+        for place, found in itertools.groupby(mutants or MUTATIONS.mutants(data), key=lambda found: found[0])
+    ]
+    step = 1 if kind in LONG else every(len(places), effort)
+    for turn, (place, choices) in enumerate(places):
+        if turn % step == len(places) % step:
             yield place, choices[turn % len(choices)]
+
+
+def every(places: int, effort: int) -> int:
+    """Return how many places lie between two that are changed: 1 if all are."""
+    return 1 + places // (EACH if effort < LENGTHY else FEW)
 
 
 def canonical(data: Json) -> str:
@@ -147,8 +156,9 @@ def true(statement: Json, e: Evidence) -> bool:
 
 
 def count(kind: str, touched: set[Place], data: Json, effort: int) -> None:
-    """Note what was done, and make sure that no number was left out, unless the data are very long."""
-    if effort * len(canonical(data)) >= EACH:
+    """Note what was done, and make sure that no number was left out, unless the data are long."""
+    everything = {place for place, value in MUTATIONS.places(data) if value not in ({}, [])}
+    if every(len(everything), effort) > 1:
         COUNTS[f"{kind} places"] += len(touched)
         return
     numbers = {place for place, value in MUTATIONS.places(data) if MUTATIONS.is_number(value)}
