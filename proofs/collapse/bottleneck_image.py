@@ -12,7 +12,7 @@ the stack, in particular for the narrowest; input and output count too.
 more. Compute y = Ux, and write y into a wider layer by a matrix J, for instance below y only zeros. The next layer
 first reads it back by a matrix P with PJ = 1, and writes it anew; the last one reads it and applies V. On the way y
 becomes Ey, where E is the product of all the matrices PJ. Each of these is 1, so E = 1 and the result is
-VUx, plus the bias of the last layer.
+VUx, plus the bias of the last layer. (If there is one layer only, it is Wx + b as it stands.)
 
 So the stack reaches *all* affine maps from n to m numbers if each hidden layer is as wide as the smaller of n and
 m: every W factors through n numbers, as W·1, and through m, as 1·W.
@@ -83,7 +83,7 @@ def minor(width: int) -> Identity:
 CLAIM = Claim(
     id="bottleneck-image",
     title="What a stack with a bottleneck reaches",
-    says="Affine layers of widths d₀, …, d_L reach exactly the maps Wx + b whose W factors through min dᵢ numbers.",
+    says="L ≥ 1 affine layers of widths d₀, …, d_L reach just the maps Wx + b whose W factors through min dᵢ numbers.",
     parts={
         "what-is-reached-factors": AFTER_THE_BOTTLENECK,
         "what-factors-is-reached": HANDED_ON,
