@@ -11,8 +11,9 @@ matrices of size 2×2,
     x  =  (Au + B)/(Cu + D)      for the input u,
 
 whatever n is, and AD − BC is not 0. One such fraction stands for a network of any depth, though 1/x is not affine and
-the network is not either. (If at some layer mx + b is 0, the fraction has to be read on the line with a point ∞.) With
-two units side by side this ends: 1/x + 1/(x + 1) has two poles, and a Möbius map has one.
+the network in general is not either. (Two layers 1/x are x again. If at some layer mx + b is 0, the fraction has to be
+read on the line with a point ∞.) With two units side by side this ends: 1/x + 1/(x + 1) has two poles, and a Möbius map
+has one.
 
 *Max-plus layers.* Replace + by max and · by +. A layer takes x to the numbers max(aᵢ₁ + x₁, aᵢ₂ + x₂, …). These
 operations satisfy the laws that the collapse needs: max is associative and commutative, + is associative, and +
@@ -23,9 +24,9 @@ distributes over max,
 With −∞, which max ignores and + keeps, the real numbers become a semiring in this way, and `affine-collapse-n` is
 about every semiring. So any number of such layers, with biases, is one. But max(x, 0) is not affine.
 
-So "anything that is not a line will do as an activation" is too much to say in general. (It is no counterexample to
-what is said about *continuous* activations and width: 1/x is not continuous on R, and the collapse is one of width
-1.)
+So an activation that is not affine does not keep every network from collapsing. This does not refute those who say
+that anything that is not a line will do as an activation: 1/x is not continuous on R, the collapse is one of width 1,
+and max-plus layers have no separate activation at all.
 """
 
 from fractions import Fraction
