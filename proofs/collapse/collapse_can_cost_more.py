@@ -10,7 +10,7 @@ is a threshold for r, half the harmonic mean of m and n:
 The same numbers count the weights that have to be stored.
 
 A hidden layer that is as wide as the input or as the output is always above the threshold: there, collapsing saves
-work. A narrow one is below. Through a single hidden value, 1000 inputs reach 1000 outputs with 2000
+work. A layer that is narrow enough is below. Through a single hidden value, 1000 inputs reach 1000 outputs with 2000
 multiplications, and the collapsed matrix takes 1 000 000. For r = 1 it can never gain, if m and n are at least 2.
 
 This is no curiosity. A matrix that is kept as a product of two thin ones is smaller and faster than
