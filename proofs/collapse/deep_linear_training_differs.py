@@ -11,7 +11,8 @@ of optimisation they differ, when y ≠ 0.
 - Apart from (0,0), every point where the gradient vanishes has ab = y: it is a minimum, with F = 0.
 - Moving against the gradient, a′ = −b(ab − y) and b′ = −a(ab − y), the quantity a² − b² never changes: its
   rate of change 2aa′ − 2bb′ is 0. So where one starts decides where one ends. For E there is only one place to end.
-- One step of gradient descent depends on how w is written as a product. For y = 1, step size 1/10 and ab = 4: from
+- One step of gradient descent, of size s, depends on how w is written as a product. With the error e = ab − y it takes
+  ab to ab − se·(a² + b²) + s²e²·ab, and a² + b² can have any value from 2|ab| on. For y = 1, s = 1/10 and ab = 4: from
   (1, 4) the product goes to −37/50, from (2, 2) to 49/25; and w = 4 goes to 37/10.
 
 So "unnecessarily long ways of writing a single linear transform" is right about the functions, and not about
@@ -26,7 +27,7 @@ from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf, Split, Trace
 from nlverify.exact.expression import Expr, equals, expr, symbols
 
-a, b, c, d, h, k, m, t, u, v, y = symbols("a b c d h k m t u v y")
+a, b, c, d, h, k, m, s, t, u, v, y = symbols("a b c d h k m s t u v y")
 HALF, TENTH = Fraction(1, 2), Fraction(1, 10)
 
 
@@ -49,6 +50,13 @@ FIRST = Identity(
 )
 AT_ZERO = Identity("reals", scalars("h k y"), squared_error(h * k) - HALF * y**2, -y * (h * k) + HALF * (h * k) ** 2)
 CONSERVED = Identity("commutative-ring", scalars("a b y"), 2 * a * (-b * (a * b - y)), 2 * b * (-a * (a * b - y)))
+ERROR = a * b - y
+ONE_STEP = Identity(
+    "commutative-ring",
+    scalars("a b s y"),
+    (a - s * (b * ERROR)) * (b - s * (a * ERROR)),
+    a * b - s * ERROR * (a**2 + b**2) + (s * ERROR) ** 2 * (a * b),
+)
 SMALL = (y > 0, t > 0, t**2 < 2 * y)
 SMALL_WITNESS = {"t": 1, "y": 1}
 CRITICAL = (equals(b * (a * b - y), 0), equals(a * (a * b - y), 0))
@@ -85,6 +93,7 @@ CLAIM = Claim(
             ("a", "b", "y"), equals(a * b, y), (*CRITICAL, a**2 + b**2 > 0), {"a": 1, "b": 1, "y": 1}
         ),
         "conserved": CONSERVED,
+        "one-step": ONE_STEP,
         "two-starts": STEP,
         "one-start": Computes(("a",), a - TENTH * (a - 1), Table.of([((4,), Fraction(37, 10))])),
     },
@@ -138,6 +147,12 @@ def divide_by_the_error() -> Cases:
 def both_products_are_equal() -> Expansion:
     """Each of 2aa′ and 2bb′ is −2ab(ab − y), so their difference is 0."""
     return symbolic.expand(CONSERVED)
+
+
+@CLAIM.proof("one-step", engine="symbolic")
+def more_than_the_product() -> Expansion:
+    """The new factors multiply out to ab, less se·(b² + a²), plus (se)²·ba."""
+    return symbolic.expand(ONE_STEP)
 
 
 @CLAIM.proof("two-starts", engine="exact")
