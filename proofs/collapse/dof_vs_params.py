@@ -13,9 +13,10 @@ layer after has to undo it. Written with H = G⁻¹, two layers give
 This can be done in all hidden layers of a stack at once, whatever their widths are. An invertible G and an e have
 d² + d numbers, and there are L − 1 hidden layers: just the numbers too many.
 
-And in two layers with invertible matrices nothing else is hidden. If A, c, B, d and A′, c′, B′, d′ compute the same
-map, BA = B′A′ and Bc + d = B′c′ + d′, then with G = A′A⁻¹ and e = c′ − Gc one has A′ = GA, B = B′G, c′ = Gc + e
-and d′ = d − B′e: a change of coordinates.
+And in layers with invertible matrices nothing else is hidden. Take two layers. If A, c, B, d and A′, c′, B′, d′ compute
+the same map, BA = B′A′ and Bc + d = B′c′ + d′, then with G = A′A⁻¹ and e = c′ − Gc one has A′ = GA, B = B′G, c′ = Gc +
+e and d′ = d − B′e: a change of coordinates. With more layers, let A, c be the first one, and B, d all the others
+together; then take G and e into the second layer, which leaves one layer less, and go on.
 
 A narrow hidden layer, of width r, limits the functions as well. The matrix W = VU is then built from r columns and r
 rows. Cut it into blocks, the first one of size r×r. If this one is invertible, then the other three are not
@@ -24,7 +25,7 @@ entries, for W of size m×n.
 
 *Degrees of freedom* means here: so many numbers determine the map, and can be chosen at will where a certain matrix is
 invertible. This is what the dimension of the set of maps comes to. Literature: Trager, Kohn and Bruna call a linear
-network "filling" if no layer is narrower than input and output.
+network "filling" if no layer is narrower than the smaller of input and output.
 """
 
 from nlverify.claim import Claim, ForAll, Identity, Induction, Source, scalars
@@ -95,7 +96,7 @@ WIDTH_ONE = ForAll(
 CLAIM = Claim(
     id="dof-vs-params",
     title="More parameters than degrees of freedom",
-    says="L affine layers of width d have L(d² + d) parameters, their maps d² + d; the rest are hidden coordinates.",
+    says="L invertible affine layers of width d have L(d² + d) parameters, their maps d² + d: the rest is coordinates.",
     parts={
         "map-determines-w-and-b": RECOVER,
         "one-hidden-layer": CHANGE,
