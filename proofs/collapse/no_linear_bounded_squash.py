@@ -12,8 +12,8 @@ slope s = w·v ≠ 0, and along that line alone f takes *every* real value y: at
 It can be said with numbers too. If |f| ≤ B at both ends of a line of length 2t around x, then |s|·t ≤ B, so a range
 of a given size allows less and less slope as the line gets longer, and none on a whole line.
 
-So an activation which is bounded and not constant, as sigmoid and tanh are, is not affine: it *is* a
-non-linearity, just because it squashes. The converse is false. ReLU is unbounded and not affine; boundedness
+So an activation which is bounded and not constant, as sigmoid and tanh are, is not affine: that it
+squashes is enough to make it a non-linearity. The converse is false. ReLU is unbounded and not affine; boundedness
 is sufficient for a non-linearity, and not necessary.
 
 On a bounded set of inputs all this is different, and there lies the source of some confusion: y/1000 maps
