@@ -52,7 +52,7 @@ BACK_TO_G = ForAll(
 
 CLAIM = Claim(
     id="nonlinearity-necessary-not-sufficient",
-    title="A non-linear network can be affine",
+    title="Non-affine units can make an affine network",
     says="relu(x) − relu(−x) = x: non-affine units can make an affine sum; g(w·x + b), w ≠ 0, is affine only if g is.",
     parts={
         "two-bends-cancel": CANCEL,
