@@ -8,9 +8,9 @@ Let
 
 where u₁ = w₁₁x + w₁₂y + b₁, and u₂ likewise. Move from any point along (−w₂₂, w₂₁), which does not change u₂. Only u₁
 changes, so a₁·relu(u₁) gets no smaller in one of the two directions, however far one goes, and no larger in the
-other. So wherever f > t, there are points with f > t as far away as you please, and the same holds for f < t (parts
-`up` and `down`). Neither can be the inside of a closed curve. (If w₂₁ = w₂₂ = 0, exchange the units; if w₁₁ = w₁₂ = 0
-too, f is constant.)
+other. So wherever f > t, it stays so on a whole half-line from there, and the same holds for f < t (parts `up` and
+`down`). Neither can be the inside of a closed curve: the half-line would leave it. (If w₂₁ = w₂₂ = 0, exchange the
+units; if w₁₁ = w₁₂ = 0 too, f is constant.)
 
 For the picture, finitely many points are enough: circles at (±2, 0) and (0, ±2), stars at (±3, 0), (0, ±3) and (±2,
 ±2). No two ReLUs have f > 0 at the circles and f ≤ 0 at the stars. The proof is by cases: which unit is on at which
@@ -70,7 +70,7 @@ CLOSED = ForAll(
 
 CLAIM = Claim(
     id="circle-needs-3-relus",
-    title="A closed curve takes three ReLUs",
+    title="Without a skip, closed curves take three ReLUs",
     says="Without a skip connection, two ReLUs draw no closed curve around part of the plane, and three do.",
     parts={
         "up": UP,
