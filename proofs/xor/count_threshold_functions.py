@@ -1,7 +1,8 @@
 """Of the Boolean functions of 1, 2, 3, 4 inputs, 4, 14, 104, 1882 are threshold functions.
 
-There are 2^(2ⁿ) Boolean functions of n inputs. How many of them can one threshold unit w·x + b > 0 compute? With one
-input all four. With two inputs 14 of 16: the two that are missing are XOR and XNOR. Then the share falls quickly:
+There are 2^(2ⁿ) Boolean functions of n inputs. How many of them can one threshold unit w·x + b > 0 compute? (With ≥ 0
+they are the same: at finitely many points, b can be changed a little.) With one input all four. With two inputs 14 of
+16: the two that are missing are XOR and XNOR. Then the share falls quickly:
 
 | n                   | 1 | 2  | 3   | 4     |
 |---------------------|---|----|-----|-------|
