@@ -1,7 +1,8 @@
 """How many labellings of points in general position a threshold unit can have.
 
 Take N points in d dimensions *in general position*: no d + 1 of them in one hyperplane (in the plane: no three on a
-line). Of the 2^N ways to label them 0 and 1, those of a threshold unit w·x + b > 0 are, says Cover's formula,
+line), and if they are fewer, none a mixture of the others with weights that add up to 1, of any sign. Of the 2^N ways
+to label them 0 and 1, those of a threshold unit w·x + b > 0 are, says Cover's formula,
 
     C(N, d)  =  2·( (N−1 choose 0) + (N−1 choose 1) + … + (N−1 choose d) ),
 
@@ -61,7 +62,7 @@ THROUGH = Identity("commutative-ring", scalars("f g"), -g * f + f * g, expr(0))
 
 CLAIM = Claim(
     id="cover-count",
-    title="Cover's count of labellings",
+    title="Cover's count of labellings, in six cases",
     says="In six cases, N ≤ 6 points in general position in Rᵈ have 2·Σ (N−1 choose k), k ≤ d, labellings by a unit.",
     parts={
         "five-on-a-line": cover(LINE),
@@ -80,7 +81,7 @@ CLAIM = Claim(
 
 @CLAIM.proof("five-on-a-line", engine="exact")
 def one_change_of_label() -> Catalogue:
-    """On a line the label changes once at most: before each of five points, or never, both ways."""
+    """On a line the label changes once at most: in one of four gaps or never, and both ways, which makes 10."""
     return catalogue(LINE, bound=1)
 
 
