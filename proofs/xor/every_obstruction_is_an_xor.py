@@ -1,7 +1,7 @@
 """With up to four inputs, whatever one unit cannot compute contains an XOR.
 
-Why can a threshold unit not compute XOR? Because the two diagonals of a square have the same midpoint, and a unit
-that fires at both ends of the one fires in the middle, while it fires at neither end of the other. The same
+Why can a threshold unit not compute XOR? Because the two diagonals of a square have the same midpoint. A unit that
+fires at both ends of the one fires in the middle; a unit that fires at neither end of the other does not. The same
 happens in other places. Let p, q, r, s be inputs with
 
     p + s  =  q + r,        f(p) = f(s) ≠ f(q) = f(r).
