@@ -13,8 +13,8 @@ the mean is x/2 and the variance x²/4, and look at what becomes of x:
 
     f(x)  =  (x/2)/√(x²/4 + ε).
 
-For ε = 0 this is 1 for every x > 0, and −1 for every x < 0. Whatever ε ≥ 0 is, f(0) = 0 while
-f(2x) ≠ 2·f(x) for every x ≠ 0, so that f is not affine. So a network of affine layers and batch normalisation is
+For ε = 0 this is 1 for every x > 0, and −1 for every x < 0. Whatever ε ≥ 0 is, f(−x) = −f(x), so that an affine f
+would have f(2x) = 2·f(x); but f(2x) ≠ 2·f(x) for every x ≠ 0. So a network of affine layers and batch normalisation is
 affine when it is used, and not while it is trained.
 
 The order matters. A normalisation that follows a ReLU cannot be moved in front of it: shifting by β before the ReLU
