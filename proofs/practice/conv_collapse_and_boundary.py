@@ -10,7 +10,7 @@ a kernel of five taps, the convolution of the two kernels. The rule is that of p
 and signals live in one commutative ring: for *full* convolution, where the signal may grow beyond its ends, and for
 *circular* convolution, where S to the power N is 1, so that long kernels wrap around. It holds for *valid*
 convolution too, where only those places are kept at which the kernel meets no end of the signal. A bias adds
-one more signal, to which the next kernel is applied as well.
+one more signal, to which the next kernel is applied as well (after full convolution it need not be constant).
 
 With *same* padding it is false. There the output has the length of the input, and zeros are supplied outside.
 A shift to the right drops the last value and a shift to the left the first, so the two no longer undo each
