@@ -16,10 +16,11 @@ the value for m = 1. So this mask may be replaced by 1, and then the next one, u
 input to output a mask occurs once, so no mask is squared. If one and the same mask is used in two layers, then its
 square comes in, whose mean is 1/p, and the statement fails.)
 
-ReLU breaks it. For one unit with inputs a > 0 > b and masks of probability ½ on both, the mean over the four masks is
+ReLU breaks it, if it comes behind a mask. (Masks behind the last ReLU are in the affine part of the network, and
+average exactly.) For one unit with inputs a > 0 > b and masks of probability ½ on both, the mean over the four masks is
 more than relu(a + b). For a and b of the same sign the two agree: what counts is that the masks can carry the sum
-across the kink. With two units, weights 1, 2 and 3, −1, and the input (1, −1), the mean is 9/2 and the network
-without masks gives 4. Without ReLU both are 3.
+across the kink. With the sum of two units, weights 1, 2 and 3, −1, and the input (1, −1), the mean is 9/2 and the
+network without masks gives 4. Without ReLU both are 3.
 """
 
 from fractions import Fraction
@@ -64,7 +65,7 @@ NETWORK = relu(x1 + 2 * x2) + relu(3 * x1 - x2)
 CLAIM = Claim(
     id="dropout",
     title="Dropout averages exactly in affine networks",
-    says="In an affine network the mean over independent dropout masks is the network without masks; ReLU breaks this.",
+    says="In affine networks the mean over independent dropout masks is the network without; ReLU behind one breaks it.",
     parts={
         "one-mask-enters": ENTERS,
         "one-mask-averages": ONE_MASK,
