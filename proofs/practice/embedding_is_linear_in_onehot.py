@@ -20,13 +20,13 @@ A one-hot vector for the *pair* of tokens is something else: it has one place fo
 give each pair a value of its own. A table of bigrams is of this kind, with as many rows as there are pairs.
 """
 
-from nlverify.claim import Claim, ForAll, Identity, NotAffine, NotSeparable, Separable, Source, Table, scalars
+from nlverify.claim import Claim, Computes, ForAll, Identity, NotAffine, NotSeparable, Source, Table, scalars
 from nlverify.engines import symbolic
-from nlverify.evidence import Assignment, Cases, Expansion, Farkas, Weights
+from nlverify.evidence import Assignment, Cases, Expansion, Farkas, Trace, Weights
 from nlverify.exact.expression import equals, symbols
 
 A, B, C, E, F, b, c, e, f = symbols("A B C E F b c e f")
-b0, u0, u1, v0, v1 = symbols("b0 u0 u1 v0 v1")
+b0, e2, u0, u1, v0, v1 = symbols("b0 e2 u0 u1 v0 v1")
 
 SUM = Identity(
     "semiring",
@@ -63,7 +63,7 @@ CLAIM = Claim(
         "xor-threshold": NotSeparable(TWO_TOKENS, fires=">"),
         "xor-fires-at-zero": NotSeparable(TWO_TOKENS, fires=">="),
         "not-by-number": NotAffine(BY_NUMBER),
-        "but-by-one-hot": Separable(BY_ONE_HOT),
+        "but-by-one-hot": Computes(("e1", "e2", "e3"), e2, BY_ONE_HOT),
     },
     source=Source("elementary"),
 )
@@ -112,9 +112,9 @@ def the_middle_is_not_the_mean() -> Cases:
 
 
 @CLAIM.proof("but-by-one-hot", engine="exact")
-def one_weight_for_each_token() -> Weights:
+def one_weight_for_each_token() -> Trace:
     """The weights 0, 1, 0 are the values of the tokens."""
-    return Weights((0, 1, 0), 0)
+    return Trace((0, 1, 0))
 
 
 @CLAIM.control(NotAffine(PAIRS), drops="one vector for each token: there is one for each pair")
