@@ -9,10 +9,13 @@ so the adapter vanishes into a matrix of the old size, and costs nothing when th
 matrix S, in particular α/r on the diagonal. The change SBA factors through r numbers: it has at most rank r. For r
 below both m and n it cannot be everything, and one number in the middle does not make the identity of two.
 
-Now put an activation σ between A and B. In general this cannot be merged any more. Take three inputs in a row,
-y − h, y and y + h, and let s₀, s₁, s₂ be the values of σ there. If they are not in line, s₀ + s₂ ≠ 2s₁, then with any
-b ≠ 0 and any weight w the outputs wy + b·σ are not in line either, and no merged weight, with or without bias, gives
-them. For σ = relu the inputs −1, 0, 1 show it for every adapter of one number with a, b ≠ 0.
+Now put an activation σ between A and B. Then an adapter of rank 1 cannot be merged any more. Let A be a row and SB a
+column, neither of them 0. Go along a direction v with Av = 1, so that σ gets the number t at tv, and look at an
+output with the entry b ≠ 0 of SB and the slope w of Wx along v. Take three inputs in a row, t = y − h, y and y + h, and
+let s₀, s₁, s₂ be the values of σ there. If they are not in line, s₀ + s₂ ≠ 2s₁, then the outputs wt + bσ(t) are not in
+line either, and no merged weight, with or without bias, gives them. For σ = relu the inputs −1, 0, 1 show it for every
+adapter of one number with a, b ≠ 0. For r ≥ 2 it is true in general, but not always: relu(x) − relu(−x) = x, so two
+bends can cancel, and that adapter can be merged.
 
 All this is about real numbers. In floating point W + (α/r)BA is rounded, and merging is not exact.
 """
@@ -51,11 +54,14 @@ RELU = ForAll(
     witness={"a": 1, "b": 1, "w": 0},
 )
 
+CANCEL = ForAll(("w", "x"), equals(w * x + (relu(x) - relu(-x)), (w + 1) * x))
+
 CLAIM = Claim(
     id="lora-merge",
     title="LoRA merges into the weights",
-    says="Wx + S(B(Ax)) = (W + SBA)x; with a bend of σ between A and B no affine map of x gives the same outputs.",
+    says="Wx + S(B(Ax)) = (W + SBA)x; but for a row a ≠ 0, a column b ≠ 0 and a bent σ, Wx + b·σ(ax) is not affine.",
     parts={"merge": MERGE, "a-bend-remains": BENT, "relu-never-merges": RELU},
+    illustrations={"two-bends-can-cancel": CANCEL},
     source=Source("hu-et-al-2022"),
 )
 
@@ -76,6 +82,12 @@ def the_straight_part_cancels() -> Cases:
 def one_side_of_the_kink() -> Cases:
     """The second difference is b·(relu(a) + relu(−a)) = b·|a|."""
     return search.prove(RELU)
+
+
+@CLAIM.proof("two-bends-can-cancel", engine="exact")
+def an_adapter_of_two_numbers() -> Cases:
+    """A has the entries 1 and −1, and B too: together the two ReLUs are x."""
+    return search.prove(CANCEL)
 
 
 @CLAIM.control(
