@@ -11,7 +11,7 @@ and p > q. The affine function (p − v)/(p − q) of this entry v is XOR. With 
 LayerNorm does the same. It first takes the mean away; the vector (z, −z, 1, −1) with z = x₁ − x₂ has mean 0,
 and the mean of its squares is (z² + 1)/2 again. So the third entry takes the values p and q.
 
-So a transformer with all its activations taken out does not collapse, as long as it normalises: dividing by a number
+So a transformer with all its activations taken out need not collapse, as long as it normalises: dividing by a number
 that depends on the input is not affine. (Ni, Guo, Jia and Huang show much more: three units and enough LayerNorm
 layers classify any finite set of points at will.) The same layer with *fixed* statistics, as batch normalisation
 is used after training, is affine, and cannot (`batchnorm-fold`).
