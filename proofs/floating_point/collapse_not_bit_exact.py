@@ -15,8 +15,8 @@ becomes 39146840. In the second row, where 0.1 and 0.9 stand for the numbers tha
 results differ by one unit in the last place. In the third row a·b = 2⁻²⁰⁰ is too small, and becomes 0.
 
 So whoever collapses a network changes its results: mostly a little, and altogether if numbers become too small or too
-large on the way. But with powers of two, and with whole numbers whose products have at most 24 binary digits, nothing
-has to be rounded, and both ways agree to the last bit.
+large on the way. But with powers of two that stay within the range of the format, and with whole numbers whose products
+have at most 24 binary digits, nothing has to be rounded, and both ways agree to the last bit.
 """
 
 from collections.abc import Sequence
@@ -93,7 +93,7 @@ def the_layers_give_other_bits() -> Trace:
 
 @CLAIM.control(
     values(COLLAPSED - LAYERS, ((2, Fraction(1, 4), 8),), (8,)),
-    drops="the digits that do not fit: these are powers of two",
+    drops="the digits that do not fit: these are powers of two, not too small and not too large",
 )
 def powers_of_two_make_no_difference() -> Trace:
     """Both ways the result is 4, exactly."""
