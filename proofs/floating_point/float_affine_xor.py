@@ -17,10 +17,10 @@ and s = 2 nothing is rounded, t = s and y = 0. But for s = 1, the number C + 1 i
 - To nearest with ties to even, towards zero or down: h = C, so t = 0 and y = 1.
 - Up, or to nearest with ties away from zero: h = C + 2, so t = 2 and y = −1.
 
-This is XOR in three of the five roundings of IEEE 754, and −XOR in the other two. The same works in every format with
-p digits, with C = 2ᵖ. In the parts below every unit multiplies each of its inputs by a weight, also by 0 and by 1,
-adds the products from the left, and adds its bias, if it has one, last; each of these operations is rounded. (The
-formats write −0 and 0 differently, but have them equal; so do we.)
+This is XOR in three of the five roundings of IEEE 754, and −XOR in the other two. The same works in every binary format
+with p digits that holds 2ᵖ + 2, with C = 2ᵖ. In the parts below every unit multiplies each of its inputs by a weight,
+also by 0 and by 1, adds the products from the left, and adds its bias, if it has one, last; each of these operations is
+rounded. (The formats write −0 and 0 differently, but have them equal; so do we.)
 
 With C = 2²³ in binary32 nothing has to be rounded, and y = 0. That floating-point arithmetic makes "linear" networks
 non-linear, enough to be trained, was noticed by others; their networks use the smallest numbers that a format can
