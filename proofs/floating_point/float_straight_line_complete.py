@@ -6,9 +6,10 @@ are complete for all floating-point programs that halt. This is a corollary of a
 target function some floating-point network reproduces its rounded values, and the range of them on every box, exactly.
 
 Why that is plausible is seen in `float-affine-xor`: rounding is a non-linear operation, which comes free with every
-addition. As illustrations, additions and subtractions alone compute remainders of 0, 1, …, 8, and find where they
-start anew, which no function w·x + b does. That is no proof of the theorem. It is about every program, and is
-cited. Without a bias that makes rounding happen, sums of small whole numbers are exact, and nothing is gained.
+addition. As illustrations, with rounding down or towards zero, additions and subtractions alone compute remainders of
+0, 1, …, 8, and find where they start anew, which no function w·x + b does. That is no proof of the theorem. It is about
+every program, and is cited. Without a bias that makes rounding happen, sums of small whole numbers are exact, and
+nothing is gained.
 """
 
 from nlverify.claim import XOR, Cited, Claim, Computes, Source, Table
