@@ -20,8 +20,9 @@ y = x₁ + x₂. Two fused multiply-adds in a chain, starting with the bias, do 
 wide accumulator, in which products are added exactly before one rounding at the end, gives XOR again. In the other two
 roundings of IEEE 754, up and to nearest with ties away from zero, all signs are reversed.
 
-A statement about floating-point networks therefore has to fix the order of summation. Compilers and libraries choose
-it freely, unless they are told not to; some options even allow them to treat floats like real numbers, and then y = 0.
+A statement about floating-point networks therefore has to fix the order of summation. Libraries choose the one that
+suits them. Compilers keep to what is written, except for fused operations and what options allow them; some options
+allow them to treat floats like real numbers, and then y may become 0.
 """
 
 from nlverify.claim import XOR, Claim, Computes, Identity, Source, Table, scalars
