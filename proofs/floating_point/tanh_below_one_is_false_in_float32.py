@@ -1,4 +1,4 @@
-"""|tanh x| < 1 for every real x, but rounded to binary32 tanh x is 1 from x ≈ 9.01 on.
+"""|tanh x| < 1 for every real x, but rounded to nearest in binary32 tanh x is 1 from x ≈ 9.01 on.
 
 With e = exp(2x),
 
@@ -46,7 +46,7 @@ def rounding(*rows: tuple[Fraction, Fraction | int]) -> Computes:
 CLAIM = Claim(
     id="tanh-below-one-is-false-in-float32",
     title="|tanh x| < 1, but not in binary32",
-    says="|tanh x| < 1 for all real x; rounded to binary32, tanh x is 1 exactly for those binary32 x ≥ 9448628/2²⁰.",
+    says="|tanh x| < 1 for all real x; rounded to nearest in binary32, tanh x is 1 exactly for those x ≥ 9448628/2²⁰.",
     parts={
         "below-1": ABOVE,
         "above-minus-1": BELOW,
