@@ -65,7 +65,7 @@ NETWORK = relu(x1 + 2 * x2) + relu(3 * x1 - x2)
 CLAIM = Claim(
     id="dropout",
     title="Dropout averages exactly in affine networks",
-    says="In affine networks the mean over independent dropout masks is the network without; ReLU behind one breaks it.",
+    says="In affine networks the mean over independent dropout masks is the network without; ReLU after one breaks it.",
     parts={
         "one-mask-enters": ENTERS,
         "one-mask-averages": ONE_MASK,
