@@ -80,9 +80,9 @@ def put_in(tree: Expr, values: Mapping[str, Expr]) -> Expr:
 IDENTITY = Activation(x)
 RELU = Activation(relu(x))
 LEAKY = Activation(relu(x) - a * relu(-x), parameters=("a",), given=(a > 0, a < 1), witness={"a": Fraction(1, 2)})
-ELU = Activation(relu(x) + exp(-relu(-x)) - 1)
+ELU = Activation(x + relu(-x) + (exp(-relu(-x)) - 1))  # x + relu(−x) is relu(x)
 LAMBDA, ALPHA = Fraction("1.0507009873554805"), Fraction("1.6732632423543772")  # SELU, to 16 decimals
-SELU = Activation(LAMBDA * relu(x) + LAMBDA * ALPHA * (exp(-relu(-x)) - 1))
+SELU = Activation(LAMBDA * (x + relu(-x)) + LAMBDA * ALPHA * (exp(-relu(-x)) - 1))
 SOFTPLUS = Activation(softplus(x))
 SILU = Activation(silu(x))
 MISH = Activation(x * tanh(softplus(x)))
@@ -128,6 +128,11 @@ def exceeds(f: Activation, *found: Operand) -> ForAll:
 def falls_below(f: Activation, *found: Operand) -> ForAll:
     """∀y: f is less than y, at a place that is `found` from y."""
     return _for_all(f, ("y",), f(*found) < symbols("y")[0])
+
+
+def reaches(f: Activation, bound: Rational) -> Exists:
+    """∃x: f(x) < bound."""
+    return Exists(f.inputs, (f(*symbols(" ".join(f.inputs))) < bound,))
 
 
 def flat(f: Activation, bound: Rational) -> ForAll:

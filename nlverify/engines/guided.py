@@ -68,7 +68,27 @@ class Goal:
         self._name(f"{name}-below", 2)
         self._name(f"{name}-above", 1)
 
+    def constant(self, at: Operand, name: str) -> None:
+        """Add bounds of exp(at), if in this case `at` comes to a number."""
+        if not set(self.system.argument(self._number(exp(at)))) - {()}:
+            self.bounds(exp(at), 2, name)
+
     # -------------------------------------------------------------- cases
+
+    def settle(self, values: Mapping[str, Expr], last: Next) -> Tree:
+        """Tell the cases of several ReLUs apart, one after the other; close each case as soon as its rows permit.
+
+        The row of each sign has the name that its value is listed under.
+        """
+        try:
+            return self.close()
+        except NoEvidenceError:
+            pass
+        if not values:
+            return last(self)
+        (name, value), *others = values.items()
+        then: Next = lambda goal: goal.settle(dict(others), last)  # noqa: E731
+        return self.cases(value, then, then, names=(name,))
 
     def cases(self, value: Expr, *then: Next, names: Sequence[str] = ()) -> Tree:
         """Tell the cases of an operator's value apart; `names` are those of the rows that a case adds."""

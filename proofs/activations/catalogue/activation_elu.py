@@ -1,8 +1,9 @@
 """What ELU is and is not, as one row of the catalogue of activations.
 
-ELU with α = 1 is x for x ≥ 0 and eˣ − 1 for x < 0; in one formula, relu(x) + e^−relu(−x) − 1. It is bounded below by
-−1, onto (−1, ∞), increasing and convex, and never steeper than 1. Both branches have slope 1 at 0, so there is no
-kink; but on the left the slope falls at once and on the right it does not, so there is no second derivative.
+ELU with α = 1 is x for x ≥ 0 and eˣ − 1 for x < 0; in one formula, x + r + e⁻ʳ − 1 with r = relu(−x). It is
+bounded below by −1, onto (−1, ∞), increasing and convex, and never steeper than 1. Both branches have slope 1
+at 0, so there is no kink; but on the left the slope falls at once and on the right it does not, so there is no
+second derivative.
 
 Between the line x and the parabola x + x²/2 there is room for it everywhere: near 0 it is almost the identity.
 """
@@ -24,12 +25,14 @@ from nlverify.activations import (
 )
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
-from nlverify.engines.search import Sum, Taylor
-from nlverify.evidence import Assignment, Cases
+from nlverify.engines.guided import Goal
+from nlverify.evidence import Assignment, Cases, Tree
 from nlverify.exact.expression import exp, log, relu, symbols
 
 (y,) = symbols("y")
-BELOW, OTHER = relu(-x), relu(-y)
+AT_X, AT_Y = relu(-x), relu(-y)
+PLACE = y + relu(-y) + log(1 - relu(-y))
+WRITTEN = "x for x ≥ 0, eˣ − 1 for x < 0"
 CITED = {"smooth": {"value": "once", "why": "its slope is continuous, and has a kink at 0; calculus"}}
 
 CLAIM = Claim(
@@ -38,7 +41,7 @@ CLAIM = Claim(
     says="ELU is onto (−1, ∞), increasing and convex, has Lipschitz constant 1, and lies between x and x + x²/2.",
     parts={
         "lower-bound": at_least(ELU, -1, strict=True),
-        "onto": onto(ELU, relu(y) + log(1 - relu(-y)), given=(y > -1,)),
+        "onto": onto(ELU, PLACE, given=(y > -1,)),
         "increasing": increasing(ELU),
         "convex": convex(ELU, exp(-relu(-y))),
         "bends-up": bends(ELU, "up"),
@@ -49,7 +52,9 @@ CLAIM = Claim(
         "flat": flat(ELU, 0),
     },
     source=Source("elementary"),
-    figures={"activation": {"name": "ELU", **ELU.to_json(), "cited": CITED}},
+    figures={
+        "activation": {"name": "ELU", **ELU.to_json(), "written": "x for x ≥ 0, eˣ − 1 for x < 0", "cited": CITED}
+    },
 )
 
 
@@ -62,20 +67,63 @@ def a_power_is_positive() -> Cases:
 @CLAIM.proof("onto", engine="exact")
 def the_inverse_function() -> Cases:
     """Y itself for y ≥ 0, ln(1 + y) below."""
-    place = relu(y) + log(1 - relu(-y))
-    return search.prove(CLAIM.parts["onto"], laws=(Sum(-relu(-place), relu(-place)),))
+    goal, power = Goal(CLAIM.parts["onto"]), log(1 - relu(-y))
+
+    def place(goal: Goal) -> Tree:
+        return goal.logarithm(power, settled, "power")
+
+    def settled(goal: Goal) -> Tree:
+        goal.positive(power, "positive")
+        goal.taylor(power)
+        goal.taylor(-power)
+        goal.one(power)
+        goal.positive(-relu(-PLACE), "taken")
+        goal.sum(-relu(-PLACE), power + relu(-PLACE))
+        return goal.settle({"place": relu(-PLACE)}, compare)
+
+    def compare(goal: Goal) -> Tree:
+        goal.constant(-relu(-PLACE), "taken-is-one")
+        goal.constant(power + relu(-PLACE), "same")
+        same = [(row, other) for row in goal.names if row.startswith("same") for other in ("taken", "positive")]
+        return goal.unequal(1, lambda g: g.close(("place", "side"), ("y", "side"), ("y", "positive"), *same))
+
+    return goal.proved(goal.settle({"y": relu(-y)}, place))
+
+
+def compared(goal: Goal) -> Cases:
+    """Return a proof about ELU at x and at y, by their signs and by what e to the x − y and e to the y − x exceed."""
+    for at, name in ((-AT_X, "X"), (-AT_Y, "Y")):
+        goal.positive(at, name)
+        goal.taylor(at)
+        goal.one(-at)
+        goal.taylor(-at, 1, f"turned-{name}")
+    for at, change, name in ((-AT_Y, AT_Y - AT_X, "from-Y"), (-AT_X, AT_X - AT_Y, "from-X")):
+        goal.sum(at, change)
+        goal.taylor(change, 1, name)
+
+    def last(goal: Goal) -> Tree:
+        goal.constant(-AT_X, "X-is-one")
+        goal.constant(-AT_Y, "Y-is-one")
+        products = [("from-Y", "Y"), ("from-X", "X"), ("turned-X", "X"), ("turned-Y", "Y"), (0, "X"), (0, "Y")]
+        products += [(a, b) for a in ("x", "y") for b in ("X", "Y", "y", "one-below", "one-above")]
+        products += [(a, b, 0) for a, b in (("turned-X", "X"), ("x", "X"), ("turned-Y", "Y"), ("y", "Y"))]
+        products += [("turned-Y", "Y", "x"), ("x", "y", "Y"), ("one-below", 0), ("one-above", 0)]
+        products += [(row, sign) for row in goal.names if "-is-one" in row for sign in ("x", "y", 0)]
+        return goal.close(*products)
+
+    return goal.proved(goal.settle({"x": AT_X, "y": AT_Y}, last))
 
 
 @CLAIM.proof("increasing", engine="exact")
 def larger_powers_of_e() -> Cases:
     """By the signs of x and y; below 0 both are powers of e."""
-    return search.prove(CLAIM.parts["increasing"], laws=(Sum(-BELOW, BELOW - OTHER),))
+    return compared(Goal(CLAIM.parts["increasing"]))
 
 
 @CLAIM.proof("convex", engine="exact")
 def tangents_lie_below() -> Cases:
     """The tangent at y has the slope 1 for y ≥ 0, and eʸ below; e to the x − y is at least 1 + x − y."""
-    return search.prove(CLAIM.parts["convex"], laws=(Sum(-OTHER, OTHER - BELOW),))
+    return compared(Goal(CLAIM.parts["convex"]))
 
 
 @CLAIM.proof("bends-up", engine="exact")
@@ -87,8 +135,7 @@ def left_of_zero() -> Assignment:
 @CLAIM.proof("slope-at-most", engine="exact")
 def powers_of_negative_numbers() -> Cases:
     """Below 0 the power of e rises by less than its exponent, since it is at most 1."""
-    laws = (Sum(-OTHER, OTHER - BELOW), Sum(-OTHER, OTHER), Sum(-BELOW, BELOW))
-    return search.prove(CLAIM.parts["slope-at-most"], laws=laws)
+    return compared(Goal(CLAIM.parts["slope-at-most"]))
 
 
 @CLAIM.proof("steeper", engine="exact")
@@ -106,16 +153,27 @@ def the_tangent_at_zero() -> Cases:
 @CLAIM.proof("near-above", engine="exact")
 def the_third_degree_on_the_other_side() -> Cases:
     """For z = −x ≥ 0, eᶻ ≥ 1 + z + z²/2 + z³/6, and that times 1 − z + z²/2 is at least 1."""
-    return search.prove(CLAIM.parts["near-above"], degree=3, laws=(Sum(-BELOW, BELOW), Taylor(BELOW, 3)), squares=(x,))
+    goal = Goal(CLAIM.parts["near-above"])
+    goal.positive(-AT_X, "power")
+    goal.taylor(AT_X, 3, "taylor")
+    goal.one(AT_X)
+
+    def last(goal: Goal) -> Tree:
+        goal.constant(-AT_X, "power-is-one")
+        products = [(row, square) for row in ("one-below", "one-above") for square in (x + 1,)]
+        products += [("taylor", "power"), ("taylor", "power", x + 1), ("x", "power", x), ("x", "power", x**2)]
+        return goal.close(*products, ("power", x**2), x)
+
+    return goal.proved(goal.settle({"x": AT_X}, last))
 
 
 @CLAIM.proof("flat", engine="exact")
 def the_power_is_at_most_one() -> Cases:
     """For x ≤ 0 the value is eˣ − 1 ≤ 0."""
-    return search.prove(CLAIM.parts["flat"], laws=(Sum(-BELOW, BELOW),))
+    return search.prove(CLAIM.parts["flat"])
 
 
 @CLAIM.control(at_least(ELU, Fraction(-1, 2)), drops="the bound −1: −1/2 is claimed")
 def below_the_half() -> Assignment:
-    """At −1 the value is about −0.63."""
+    """At −1 the value is 1/e − 1, less than −3/5."""
     return Assignment({"x": -1})

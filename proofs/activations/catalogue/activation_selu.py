@@ -25,12 +25,15 @@ from nlverify.activations import (
 )
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
-from nlverify.engines.search import Sum, Taylor
-from nlverify.evidence import Assignment, Cases
-from nlverify.exact.expression import log, relu, symbols
+from nlverify.engines.guided import Goal
+from nlverify.engines.search import Sum
+from nlverify.evidence import Assignment, Cases, Tree
+from nlverify.exact.expression import exp, expr, log, relu, symbols
 
 h, y = symbols("h y")
-BELOW, OTHER, STEEPEST = relu(-x), relu(-y), LAMBDA * ALPHA
+AT_X, AT_Y, STEEPEST = relu(-x), relu(-y), LAMBDA * ALPHA
+PLACE = (y + relu(-y)) / LAMBDA + log(1 - relu(-y) / STEEPEST)
+LINE = LAMBDA * (1 + ALPHA) / 2 * x
 BOUND = LAMBDA * (ALPHA - 1) / 2 * h + STEEPEST / 2 * h**2
 
 CLAIM = Claim(
@@ -39,17 +42,17 @@ CLAIM = Claim(
     says="SELU is onto (−λα, ∞), increasing, neither convex nor concave, with slopes at most λα and a kink at 0.",
     parts={
         "lower-bound": at_least(SELU, -STEEPEST, strict=True),
-        "onto": onto(SELU, relu(y) / LAMBDA + log(1 - relu(-y) / STEEPEST), given=(y > -STEEPEST,)),
+        "onto": onto(SELU, PLACE, given=(y > -STEEPEST,)),
         "increasing": increasing(SELU),
         "bends-up": bends(SELU, "up"),
         "bends-down": bends(SELU, "down"),
         "slope-at-most": slope_at_most(SELU, STEEPEST),
         "steeper": steeper(SELU, Fraction(-1, 1000), 0, below=Fraction(7, 4)),
         "kink": kink(SELU, 0, Fraction(1, 10), Fraction(1, 2)),
-        "error-at-most": error_at_most(SELU, LAMBDA * (1 + ALPHA) / 2 * x, BOUND),
+        "error-at-most": error_at_most(SELU, LINE, BOUND),
     },
     source=Source("pytorch-selu"),
-    figures={"activation": {"name": "SELU", **SELU.to_json()}},
+    figures={"activation": {"name": "SELU", **SELU.to_json(), "written": "λx for x ≥ 0, λα(eˣ − 1) for x < 0"}},
 )
 
 
@@ -62,14 +65,57 @@ def a_power_is_positive() -> Cases:
 @CLAIM.proof("onto", engine="exact")
 def the_inverse_function() -> Cases:
     """y/λ for y ≥ 0, ln(1 + y/λα) below."""
-    place = relu(y) / LAMBDA + log(1 - relu(-y) / STEEPEST)
-    return search.prove(CLAIM.parts["onto"], laws=(Sum(-relu(-place), relu(-place)),))
+    goal, power = Goal(CLAIM.parts["onto"]), log(1 - relu(-y) / STEEPEST)
+
+    def place(goal: Goal) -> Tree:
+        return goal.logarithm(power, settled, "power")
+
+    def settled(goal: Goal) -> Tree:
+        goal.positive(power, "positive")
+        goal.taylor(power)
+        goal.taylor(-power)
+        goal.one(power)
+        goal.positive(-relu(-PLACE), "taken")
+        goal.sum(-relu(-PLACE), power + relu(-PLACE))
+        return goal.settle({"place": relu(-PLACE)}, compare)
+
+    def compare(goal: Goal) -> Tree:
+        goal.constant(-relu(-PLACE), "taken-is-one")
+        goal.constant(power + relu(-PLACE), "same")
+        same = [(row, other) for row in goal.names if row.startswith("same") for other in ("taken", "positive")]
+        return goal.unequal(1, lambda g: g.close(("place", "side"), ("y", "side"), ("y", "positive"), *same))
+
+    return goal.proved(goal.settle({"y": relu(-y)}, place))
+
+
+def compared(goal: Goal) -> Cases:
+    """Return a proof about SELU at x and at y, by their signs and by what e to the x − y and e to the y − x exceed."""
+    for at, name in ((-AT_X, "X"), (-AT_Y, "Y")):
+        goal.positive(at, name)
+        goal.taylor(at)
+        goal.one(-at)
+        goal.taylor(-at, 1, f"turned-{name}")
+    for at, change, name in ((-AT_Y, AT_Y - AT_X, "from-Y"), (-AT_X, AT_X - AT_Y, "from-X")):
+        goal.sum(at, change)
+        goal.taylor(change, 1, name)
+
+    def last(goal: Goal) -> Tree:
+        goal.constant(-AT_X, "X-is-one")
+        goal.constant(-AT_Y, "Y-is-one")
+        products = [("from-Y", "Y"), ("from-X", "X"), ("turned-X", "X"), ("turned-Y", "Y"), (0, "X"), (0, "Y")]
+        products += [(a, b) for a in ("x", "y") for b in ("X", "Y", "y", "one-below", "one-above")]
+        products += [(a, b, 0) for a, b in (("turned-X", "X"), ("x", "X"), ("turned-Y", "Y"), ("y", "Y"))]
+        products += [("turned-Y", "Y", "x"), ("x", "y", "Y"), ("one-below", 0), ("one-above", 0)]
+        products += [(row, sign) for row in goal.names if "-is-one" in row for sign in ("x", "y", 0)]
+        return goal.close(*products)
+
+    return goal.proved(goal.settle({"x": AT_X, "y": AT_Y}, last))
 
 
 @CLAIM.proof("increasing", engine="exact")
 def larger_powers_of_e() -> Cases:
     """By the signs of x and y; below 0 both are powers of e."""
-    return search.prove(CLAIM.parts["increasing"], laws=(Sum(-BELOW, BELOW - OTHER),))
+    return compared(Goal(CLAIM.parts["increasing"]))
 
 
 @CLAIM.proof("bends-up", engine="exact")
@@ -87,30 +133,50 @@ def at_the_kink() -> Assignment:
 @CLAIM.proof("slope-at-most", engine="exact")
 def powers_of_negative_numbers() -> Cases:
     """Below 0 the power of e rises by less than its exponent; above 0 the slope is λ, less than λα."""
-    laws = (Sum(-OTHER, OTHER - BELOW), Sum(-OTHER, OTHER), Sum(-BELOW, BELOW))
-    return search.prove(CLAIM.parts["slope-at-most"], laws=laws)
+    return compared(Goal(CLAIM.parts["slope-at-most"]))
 
 
 @CLAIM.proof("steeper", engine="exact")
 def just_below_zero() -> Cases:
     """From −1/1000 to 0 it rises by more than 7/4 of a thousandth."""
-    return search.prove(CLAIM.parts["steeper"])
+    goal, here = Goal(CLAIM.parts["steeper"]), expr(Fraction(-1, 1000))
+    rise = SELU(here) - SELU(0)
+    relus = (relu(-here), relu(-expr(0)), relu(rise), relu(-rise), relu(here - 0))
+
+    def last(goal: Goal) -> Tree:
+        goal.bounds(exp(-relu(-here)), 6, "there")
+        goal.bounds(exp(-relu(-expr(0))), 2, "here")
+        return goal.close()
+
+    return goal.proved(goal.settle(dict(zip("abcde", relus, strict=True)), last))
 
 
 @CLAIM.proof("kink", engine="exact")
 def the_slope_falls() -> Cases:
     """λα(1 − e⁻ʰ) exceeds λh by h/10 at least, for h ≤ 1/2."""
-    return search.prove(CLAIM.parts["kink"], laws=(Sum(-relu(-h), relu(-h)), Sum(-relu(-(-h)), relu(-(-h)))))
+    return search.prove(CLAIM.parts["kink"], laws=(Sum(-relu(-h), relu(-h)), Sum(-relu(h), relu(h))))
 
 
 @CLAIM.proof("error-at-most", engine="exact")
 def the_mean_of_both_slopes() -> Cases:
     """Half the kink, and what the power of e bends: λα(z²/2) for z = −x ≥ 0."""
-    laws = (Sum(-BELOW, BELOW), Taylor(BELOW, 3))
-    return search.prove(CLAIM.parts["error-at-most"], laws=laws, squares=(x,))
+    goal, above = Goal(CLAIM.parts["error-at-most"]), SELU(x) - LINE
+    goal.positive(-AT_X, "power")
+    goal.taylor(-AT_X)
+    goal.taylor(AT_X, 3, "taylor")
+    goal.one(AT_X)
+
+    def last(goal: Goal) -> Tree:
+        goal.constant(-AT_X, "power-is-one")
+        products = [(row, square) for row in ("one-below", "one-above") for square in (x + 1,)]
+        products += [("taylor", "power"), ("taylor", "power", x + 1), ("x", "power", x), ("x", "power", x**2)]
+        products += [("power", x**2), (1, 2), (0, 0), (0, 1), (0, 2), (1, "x"), (2, "x")]
+        return goal.close(*products, x)
+
+    return goal.proved(goal.settle({"x": AT_X, "up": relu(above), "down": relu(-above)}, last))
 
 
 @CLAIM.control(slope_at_most(SELU, LAMBDA), drops="the slope λα: λ is claimed, the slope above 0")
 def steeper_below_zero() -> Assignment:
-    """From −1/10 to 0 it rises by 0.167…, more than λ/10."""
+    """From −1/10 to 0 it rises by more than 0.16, and λ/10 is less than 0.11."""
     return Assignment({"x": 0, "y": Fraction(-1, 10)})
