@@ -13,7 +13,7 @@ from fractions import Fraction
 from nlverify.activations import GLU, a, b, bends, error_at_most, onto, slope_at_most, steeper, turns
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
-from nlverify.engines.guided import Goal
+from nlverify.engines.guided import Goal, Next
 from nlverify.engines.search import Bounds, Sum
 from nlverify.evidence import Assignment, Cases, Tree
 from nlverify.exact.expression import Expr, exp, expr, inverse, relu, symbols
@@ -85,26 +85,25 @@ def the_gate_is_near_its_tangent() -> Cases:
         goal.taylor(at, 1, f"line-{name}")
         goal.taylor(at, 5, f"taylor-{name}")
     goal.one(b)
-    ones = [(*more, one) for one in ("one-below", "one-above") for more in ((), ("b",), (0,), ("b", 0))]
-    rest = [(row, 0, *more) for row in ("gate", "L", "b", 3, 4) for more in ((), ("q",))]
-    rest += [(5, "F-positive"), (5, "F-positive", "power"), ("gate", "L"), (0, 0)]
-    rest += [(row, "gate", *more) for row in (1, 2) for more in ((), ("q",))]
+    ones = (("one-below",), ("one-above",), ("b", "one-below"), ("b", "one-above"))
+    both = (("gate", "L"), ("gate", 0), ("gate", 1), ("gate", 2), ("L", 0), ("b", 0), ("b", 0, "q"), (0, 0))
+    right = (*both, (5, "F-positive"), (4, 0), (4, 0, "q"))
+    left = (*both, (5, "F-positive", "power"), (3, 0), (3, 0, "q"), ("gate", 1, "q"), ("gate", 2, "q"), ("L", 0, "q"))
+    left += ((0, "one-below"), (0, "one-above"), ("b", 0, "one-below"), ("b", 0, "one-above"))
 
-    def close(goal: Goal) -> Tree:
-        return goal.close(*rest, *ones)
-
-    def absolute(goal: Goal) -> Tree:
-        return goal.settle({"up": relu(above), "down": relu(-above)}, close)
+    def settled(products: tuple[tuple[int | str, ...], ...]) -> Next:
+        signs = {"up": relu(above), "down": relu(-above)}
+        return lambda goal: goal.settle(signs, lambda g: g.close(*products))
 
     def open_gate(goal: Goal) -> Tree:
         bound = (1 + b / 2) * exp(-b) - (1 - b / 2)
-        shut = lambda g: g.close(("line-power", "q"), *ones)  # noqa: E731
-        inner = lambda g: g.sign(1 - exp(-b), absolute, shut, "gate")  # noqa: E731
+        shut = lambda g: g.close(("line-power", "q"), ("b", "q"), *ones)  # noqa: E731
+        inner = lambda g: g.sign(1 - exp(-b), settled(right), shut, "gate")  # noqa: E731
         return goal.sign(bound, inner, lambda g: below_the_tangent(g, b / 2, "q"), "L")
 
     def shut_gate(goal: Goal) -> Tree:
         bound = (1 - b / 2) * exp(b) - (1 + b / 2)
-        inner = lambda g: g.sign(exp(-b) - 1, absolute, lambda g: g.close(), "gate")  # noqa: E731
+        inner = lambda g: g.sign(exp(-b) - 1, settled(left), lambda g: g.close(), "gate")  # noqa: E731
         return goal.sign(bound, inner, lambda g: below_the_tangent(g, -b / 2, "power"), "L")
 
     return goal.proved(goal.reciprocal(gate, lambda g: g.sign(b, open_gate, shut_gate, "b"), "F"))
