@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nlcheck_attacks import SMALL, Json, quick
-from nlcheck_cases import forall, identity
+from nlcheck_cases import cited, dichotomies, forall, identity, induction, iterates, rounded
 
 TOKEN = re.compile(r"\s*(leaky\[-?\d+(?:/\d+)?\]|[A-Za-z]\w*|\d+|.)")
 DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -55,7 +55,7 @@ class Reader:
         total = self.power()
         while self.next_is("·", "/"):
             op, factor = self.tokens.pop(0), self.power()
-            total = total * factor if op == "·" else total / factor
+            total = total * factor if op == "·" else total / factor if factor else Fraction(0)  # as the note says
         return total
 
     def power(self) -> Number:
@@ -93,6 +93,7 @@ def call(name: str, u: Number, *others: Number) -> Number:
         "clip": lambda: sorted((Fraction(0), u, Fraction(1)))[1],
         "max": lambda: max(u, *others),
         "min": lambda: min(u, *others),
+        "step": lambda: Fraction(u > 0),
     }
     return functions[name]()
 
@@ -111,7 +112,7 @@ def formulas(draw: st.DrawFn, depth: int, operators: list[str]) -> Json:
         return [op, part(), str(draw(SMALL.filter(bool)))]
     if op == "leaky":
         return [op, str(draw(SMALL)), part()]
-    if op in ("neg", "relu", "abs", "clip"):
+    if op in ("neg", "relu", "abs", "clip", "step", "inv"):
         return ["-" if op == "neg" else op, part()]
     return [op, part(), part()] if op != "+" or draw(st.booleans()) else [op, part(), part(), part()]
 
@@ -119,8 +120,13 @@ def formulas(draw: st.DrawFn, depth: int, operators: list[str]) -> Json:
 PLAIN = ["+", "-", "*", "/", "^", "neg"]
 
 
+PIECEWISE = [*PLAIN, "relu", "abs", "clip", "max", "min", "leaky"]
+
+
 @pytest.mark.parametrize(
-    "operators", [PLAIN, [*PLAIN, "relu", "abs", "clip", "max", "min", "leaky"]], ids=["plain", "piecewise"]
+    "operators",
+    [PLAIN, PIECEWISE, [*PIECEWISE, "step", "inv", "inv", "inv"]],
+    ids=["plain", "piecewise", "steps and inverses"],
 )
 def test_a_reading_has_the_value_of_its_statement(
     nlcheck: ModuleType, oracle: ModuleType, operators: list[str]
@@ -137,8 +143,9 @@ def test_a_reading_has_the_value_of_its_statement(
         text = nlcheck.reading(forall("x y1 y12", [">", e, "1000"]))
         head, formula = text.split(":\n")
         assert head == "For all real numbers x, y₁, y₁₂"
-        assert formula.endswith(" > 1000.")
-        assert Reader(formula.removesuffix(" > 1000."), values).value() == oracle.value(e, values)
+        formula, _, notes = formula.partition(" > 1000.")
+        assert all(re.match(r"\((step|1/)\(u\) ", note) for note in notes.split("\n")[1:])
+        assert Reader(formula, values).value() == oracle.value(e, values)
 
     attack()
 
@@ -220,3 +227,70 @@ def test_a_reading_names_every_field(nlcheck: ModuleType) -> None:
         for ring in ("semiring", "ring", "commutative-ring", "reals")
     ]
     assert len({nlcheck.reading(s) for s in rings}) == 4
+
+
+def test_a_reading_of_the_new_kinds_names_every_field(nlcheck: ModuleType) -> None:
+    """Change one field of a statement at a time: the reading changes."""
+    bases: list[tuple[Json, list[tuple[str, Json]]]] = [
+        (
+            dichotomies("0 1 2", 3),
+            [("count", 2), ("parallelograms", True), ("points", [["0"], ["1"], ["3"]]), ("points", [["0"], ["1"]])],
+        ),
+        (
+            iterates("1 2; 3 4", "1 0", "10", 5, "7 5"),
+            [
+                ("matrix", [["1", "3"], ["2", "4"]]),
+                ("start", ["0", "1"]),
+                ("modulus", "11"),
+                ("steps", 6),
+                ("result", ["5", "7"]),
+            ],
+        ),
+        (cited(), [("text", "Another theorem."), ("source", "someone-2000"), ("reason", "Nobody knows.")]),
+        (
+            rounded("x", ["+", "x", "1"], "1:2", "binary32"),
+            [
+                ("arithmetic", {"format": "binary64", "modes": ["RNE"]}),
+                *[("arithmetic", {"format": "binary32", "modes": [m]}) for m in ("RNA", "RTZ", "RTP", "RTN")],
+                ("arithmetic", {"format": "binary32", "modes": ["RNE", "RTZ"]}),
+                ("expression", ["fused", ["+", "x", "1"]]),
+                ("expression", ["+", "x", ["+", "0", "1"]]),
+                ("expression", ["+", "x", "0", "1"]),
+                ("values", ["3"]),
+            ],
+        ),
+        (
+            forall("x y", ["or", [">", "x", "y"], ["<", "x", "1"]]),
+            [
+                ("then", [">", "x", "y"]),
+                ("then", ["or", [">=", "x", "y"], ["<", "x", "1"]]),
+                ("then", ["or", ["<", "x", "1"], [">", "x", "y"]]),
+                *[("then", [">", [op, "x"], "y"]) for op in ("exp", "log", "sqrt", "inv", "step", "relu")],
+            ],
+        ),
+        (
+            induction(
+                "s a c",
+                {"s": ("c", "a")},
+                "a",
+                ["and", [">=", "s", "0"], ["<", "s", "1"]],
+                given=[["<", "s", "1"], [">=", "a", "0"], [">", "c", "0"]],
+                witness={"a": "1", "c": "1/2"},
+            ),
+            [
+                ("invariant", [">=", "s", "0"]),
+                ("invariant", ["and", [">=", "s", "0"], ["<=", "s", "1"]]),
+                ("given", [[">=", "a", "0"], [">", "c", "0"]]),
+                ("given", [["<", "s", "1"], [">=", "a", "0"]]),
+                ("given", [["<", "s", "1"], [">=", "a", "0"], [">=", "c", "0"]]),
+                ("state", {"s": {"start": "0", "next": "a"}}),
+                ("state", {"s": {"start": "c", "next": ["exp", "a"]}}),
+            ],
+        ),
+    ]
+    readings = []
+    for base, changes in bases:
+        for statement in (base, *({**base, key: value} for key, value in changes)):
+            nlcheck.validate(statement)
+            readings.append(nlcheck.reading(statement))
+    assert len(set(readings)) == len(readings)
