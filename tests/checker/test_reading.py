@@ -294,3 +294,76 @@ def test_a_reading_of_the_new_kinds_names_every_field(nlcheck: ModuleType) -> No
             nlcheck.validate(statement)
             readings.append(nlcheck.reading(statement))
     assert len(set(readings)) == len(readings)
+
+
+class TreeReader(Reader):
+    """The operations of a formula, in the order in which school does them: from the left."""
+
+    def sum(self) -> Any:
+        total = self.signed()
+        while self.next_is("+", "−", "-"):
+            op = "+" if self.tokens.pop(0) == "+" else "-"
+            total = (op, total, self.signed())
+        return total
+
+    def signed(self) -> Any:
+        if self.next_is("−", "-"):
+            self.tokens.pop(0)
+            inside = self.signed()
+            return -inside if isinstance(inside, Fraction) else ("-", inside)
+        return self.product()
+
+    def product(self) -> Any:
+        total = self.atom()
+        while self.next_is("·", "/"):
+            op, factor = self.tokens.pop(0), self.atom()
+            total = ("*", total, factor) if op == "·" else total / factor
+        return total
+
+    def atom(self) -> Any:
+        token = self.tokens.pop(0)
+        if token.isdigit():
+            return Fraction(token)
+        if token != "(" and not self.next_is("("):
+            return token
+        if token != "(":
+            self.take("(")
+        inside = self.sum()
+        self.take(")")
+        return inside if token == "(" else (token, inside)
+
+
+def in_order(e: Json) -> Any:
+    """The same operations from the statement itself: a sum or product of several terms from the left."""
+    if isinstance(e, str):
+        return Fraction(e) if e[0] in "-0123456789" else e
+    op, *args = e
+    first, *others = map(in_order, args)
+    if not others:
+        return -first if op == "-" and isinstance(first, Fraction) else (op, first)
+    for a in others:
+        first = (op, first, a)
+    return first
+
+
+def test_a_reading_keeps_the_order_of_operations(nlcheck: ModuleType) -> None:
+    """Where every operation is rounded, a + (b + c) is not (a + b) + c."""
+
+    def draw_formula(draw: st.DrawFn, depth: int) -> Json:
+        if depth == 0 or draw(st.integers(0, 4)) == 0:
+            return draw(st.sampled_from(["x", "y", "2", "-1", "1/2", "-3/2"]))
+        op, count = draw(st.sampled_from([("+", 2), ("+", 3), ("-", 1), ("-", 2), ("*", 2), ("*", 3), ("fused", 1)]))
+        return [op, *(draw_formula(draw, depth - 1) for _ in range(count))]
+
+    @st.composite
+    def expressions(draw: st.DrawFn) -> Json:
+        return draw_formula(draw, draw(st.integers(1, 4)))
+
+    @quick(800)
+    @given(expressions())
+    def attack(e: Json) -> None:
+        statement = rounded("x y", ["+", "x", ["*", "y", e]], "1,1:1", "binary32")
+        text = nlcheck.reading(statement).removeprefix("At (x, y) as listed, ").split(" is exactly")[0]
+        assert TreeReader(text, {}).value() == in_order(statement["expression"])
+
+    attack()
