@@ -27,6 +27,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
 from math import ceil, floor, isqrt
 from pathlib import Path
@@ -66,9 +67,8 @@ class OverBudget(Exception):
 
 def main(arguments: list[str]) -> int:
     as_json = arguments[:1] == ["--json"]
-    arguments = arguments[1:] if as_json else arguments
-    only_reading = arguments[:1] == ["--reading"]
-    paths = [Path(p) for p in arguments[only_reading:]]
+    only_reading = arguments[as_json:][:1] == ["--reading"]
+    paths = [Path(p) for p in arguments[as_json + only_reading :]]
     report: dict[str, Any] = {"schema": "nlcheck/1", "problems": [], "claims": [], "accepted": False}
     try:
         report["checker_sha256"] = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
@@ -143,15 +143,13 @@ def check_folder(folder: Path) -> dict[str, Any]:
 
 def read_claim(path: Path) -> tuple[dict[str, Json], dict[str, Any]]:
     """Return the targets {"parts/main": statement, …} of a statement file, and an empty result for it."""
-    data, digest = load(path, Unreadable)
-    place = f"{path.parent.name}/{path.name}"
-    targets, readings = {}, {}
+    place, targets, readings = f"{path.parent.name}/{path.name}", {}, {}
     try:
+        data, digest = load(path)
         fields(data, "schema id uses parts illustrations controls")
         one_of(data["schema"], ["nlverify-statement/1"], "schema")
         for name in [data["id"], *items(data["uses"], str)]:
-            slug = isinstance(name, str) and re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name)
-            need(slug, "id: expected lower-case words joined by hyphens, got {}", name)
+            need(matches(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name), "id: expected words joined by hyphens, got {}", name)
         for group in ("parts", "illustrations", "controls"):
             need(isinstance(data[group], dict), "{}: expected an object", group)
             need(data[group] or group == "illustrations", "{}: expected one or more, got none", group)
@@ -176,7 +174,7 @@ def check_file(targets: dict[str, Json], path: Path) -> dict[str, Any]:
     verdict: dict[str, Any] = dict.fromkeys(("sha256", "for", "format", "message"), "") | {"file": path.name}
     verdict |= {"accepted": False, "establishes": None, "over_budget": False}
     try:
-        data, verdict["sha256"] = load(path, Rejected)
+        data, verdict["sha256"] = load(path)
         need(isinstance(data, dict), "expected an object")
         target, form = data.pop("for", None), data.pop("format", None)
         one_of(target, targets, "for")
@@ -221,15 +219,15 @@ def prove_identity(statement: Json, certificate: Json, work: "Work") -> str:
     """
     fields(certificate, "terms")
     algebra = Polynomials(work, commute=commutative(statement))
-    same_normal_form(algebra, (statement["left"], statement["right"]), {}, certificate["terms"])
+    need_terms([expand(statement[side], {}, algebra) for side in ("left", "right")], certificate["terms"])
     return "proved"
 
 
-def same_normal_form(algebra: "Polynomials", sides: Json, values: Mapping[str, Polynomial], terms: Json) -> None:
+def need_terms(sides: list[Polynomial], terms: Json) -> None:
     stated = {tuple(items(word, str)): rational(c) for word, c in items(terms, list, 2)}
     need(terms == sorted(terms) and len(stated) == len(terms), "terms: expected each word once, in order")
-    for name, side in zip(("left", "right"), sides, strict=True):
-        need(expand(side, values, algebra) == stated, "{} side: expected the stated terms, got others", name)
+    need(sides[0] == stated, "left side: expected the stated terms, got others")
+    need(sides[1] == stated, "right side: expected the stated terms, got others")
 
 
 # ---------------------------------------------------------------- rule 2: evaluation
@@ -249,7 +247,7 @@ def counterexample(statement: Json) -> list[Json]:
     """The comparisons that a counterexample satisfies (or a witness, of "exists")."""
     if "such_that" in statement:
         return list(statement["such_that"])
-    then = statement["then"] if "then" in statement else ["=", statement["left"], statement["right"]]
+    then = statement.get("then", ["=", statement.get("left"), statement.get("right")])
     return [*statement.get("given", []), *map(opposite, several("or", then))]
 
 
@@ -322,11 +320,17 @@ def layer(units: Json, activation: Json, rest: Json, point: tuple[Fraction, ...]
     return ["+", *(["*", u["out"], [*sigma, affine(u["weights"], u["bias"], point)]] for u in units), rest]
 
 
-def slope_below_zero(activation: Json) -> Fraction | None:
+def slope_below_zero(activation: Json) -> Fraction | int | None:
     """The number s of a positively homogeneous activation: σ(z) = z for z ≥ 0, s·z for z ≤ 0."""
-    if activation == "clip":
-        return None
-    return rational({"relu": "0", "abs": "-1"}[activation] if isinstance(activation, str) else activation[1])
+    if isinstance(activation, str):
+        one_of(activation, ACTIVATIONS, "activation")
+        return ACTIVATIONS[activation][1]
+    need(len(items(activation, str)) == 2 and activation[0] == "leaky", "activation: expected ['leaky', slope]")
+    return rational(activation[1])
+
+
+# name: formula, slope below zero
+ACTIVATIONS = {"relu": ("max(z, 0)", 0), "abs": ("|z|", -1), "clip": ("min(max(z, 0), 1)", None)}
 
 
 def check_trace(statement: Json, certificate: Json, work: "Work") -> str:
@@ -374,11 +378,24 @@ def prove_by_cases(statement: Json, certificate: Json, work: "Work") -> str:
     multiplied by what keeps their sense and added up: 0 > 0, −1 ≥ 0 or 0 = 1 is left.
     """
     fields(certificate, "trees")
-    systems, trees = negation(statement, work), items(certificate["trees"], dict)
-    need(len(trees) == len(systems), "trees: expected {}, got {}", len(systems), len(trees))
+    refute_each(negation(statement, work), certificate["trees"])
+    return "proved"
+
+
+def refute_each(systems: "list[System]", trees: Json) -> None:
+    need(len(items(trees, dict)) == len(systems), "trees: expected {} trees, got {}", len(systems), len(trees))
     for system, tree in zip(systems, trees, strict=True):
         system.refute(tree, {}, system.rows)
-    return "proved"
+
+
+INVERSE = ["=", ["*", "u", "a"], "1"]
+CASES: dict[str, list[list[Json]]] = {  # of a value a = op(u): what a is there, and what holds there
+    "relu": [["u", [">=", "u", "0"]], ["0", ["<", "u", "0"]]],
+    "step": [["1", [">", "u", "0"]], ["0", ["<=", "u", "0"]]],
+    "inv": [["a", [">", "u", "0"], INVERSE], ["a", ["<", "u", "0"], INVERSE], ["0", ["=", "u", "0"]]],
+    "sqrt": [["a", [">=", "u", "0"], [">=", "a", "0"], ["=", ["*", "a", "a"], "u"]], ["0", ["<=", "u", "0"]]],
+    "log": [["a", [">", "u", "0"], ["=", ["exp", "a"], "u"]], ["0", ["<=", "u", "0"]]],
+}
 
 
 class System:
@@ -400,11 +417,15 @@ class System:
             self.atoms.append((op, argument))
         return {(f"#{self.atoms.index((op, argument))}",): Fraction(1)}
 
-    def add(self, relation: Json, values: Mapping[str, Polynomial]) -> None:
+    def row(self, relation: Json, values: Mapping[str, Polynomial]) -> Row:
         op, left, right = relation
         p, q = expand(left, values, self.algebra), expand(right, values, self.algebra)
         p, q = (q, p) if "<" in op else (p, q)
-        self.rows.append((self.algebra.add(p, q, -1), op.replace("<", ">")))
+        return self.algebra.add(p, q, -1), op.replace("<", ">")
+
+    def add(self, relations: list[Json], values: Mapping[str, Polynomial] | None = None) -> "System":
+        self.rows += [self.row(relation, values or {}) for relation in relations]
+        return self
 
     def refute(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row], depth: int = 0) -> None:
         """Check that `tree` closes every case; `settled` maps "#j" to what it equals on this branch."""
@@ -428,57 +449,48 @@ class System:
         p, relation = rows[index(tree["row"], len(rows))]
         need(relation == "!=", "row {}: expected a ≠ to split on, got {}", tree["row"], relation)
         yield tree["above"], {}, [(p, ">")]
-        yield tree["below"], {}, [(self.algebra.add({}, p, -1), ">")]
+        yield tree["below"], {}, [self.row([">", "0", "p"], {"p": p})]
 
     def on_sign(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
         """Any polynomial p: p ≥ 0, or −p > 0."""
         fields(tree, "sign above below")
         p = self.free(tree["sign"], settled)
         yield tree["above"], {}, [(p, ">=")]
-        yield tree["below"], {}, [(self.algebra.add({}, p, -1), ">")]
+        yield tree["below"], {}, [self.row([">", "0", "p"], {"p": p})]
 
     def on_atom(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
         """The value a of an operator at u, by the cases of its definition."""
         fields(tree, "atom cases")
         (op, argument), name = self.atoms[index(tree["atom"], len(self.atoms))], f"#{tree['atom']}"
-        u, a, algebra = self.algebra.substitute(argument, settled), self.algebra.symbol(name), self.algebra
         need(op != "exp" and name not in settled, "{} {}: expected one that is not settled yet", op, name)
-        inner = {symbol for word in u for symbol in word if symbol[0] == "#"} - set(settled)
-        need(
-            {self.atoms[int(k[1:])][0] for k in inner} <= {"exp"}, "{} {}: expected the inner operators first", op, name
-        )
-        minus, one = algebra.add({}, u, -1), algebra.constant(Fraction(1))
-        zero, kept, exponential = {name: Polynomial()}, {name: a}, self.atom("exp", a) if op == "log" else {}
-        inverse, square = algebra.add(algebra.multiply(u, a), one, -1), algebra.add(algebra.multiply(a, a), u, -1)
-        cases: list[tuple[dict[str, Polynomial], list[Row]]] = {
-            "relu": [({name: u}, [(u, ">=")]), (zero, [(minus, ">")])],
-            "step": [({name: one}, [(u, ">")]), (zero, [(minus, ">=")])],
-            "inv": [(kept, [(u, ">"), (inverse, "=")]), (kept, [(minus, ">"), (inverse, "=")]), (zero, [(u, "=")])],
-            "sqrt": [(kept, [(u, ">="), (a, ">="), (square, "=")]), (zero, [(minus, ">=")])],
-            "log": [(kept, [(u, ">"), (algebra.add(exponential, u, -1), "=")]), (zero, [(minus, ">=")])],
-        }[op]
-        need(len(items(tree["cases"], dict)) == len(cases), "{}: expected {} cases", op, len(cases))
-        yield from ((branch, values, new) for branch, (values, new) in zip(tree["cases"], cases, strict=True))
+        at = {"u": self.algebra.substitute(argument, settled), "a": self.algebra.symbol(name)}
+        inner = {symbol for word in at["u"] for symbol in word if symbol[0] == "#"} - set(settled)
+        outer = {self.atoms[int(k[1:])][0] for k in inner} <= {"exp"}
+        need(outer, "{} {}: expected the inner operators first", op, name)
+        need(len(items(tree["cases"], dict)) == len(CASES[op]), "{}: expected {} cases", op, len(CASES[op]))
+        for branch, (value, *relations) in zip(tree["cases"], CASES[op], strict=True):
+            yield branch, {name: expand(value, at, self.algebra)}, [self.row(r, at) for r in relations]
 
     def on_exp(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
         """exp(u) > 0; exp(u) ≥ 1 + u + … + uⁿ/n! for odd n; exp(u)·exp(v) = exp(u + v)."""
         fields(tree, "exp then", "degree")
-        chosen = [self.atoms[index(k, len(self.atoms))] for k in items(tree["exp"], int)]
+        algebra, chosen = self.algebra, [self.atoms[index(k, len(self.atoms))] for k in items(tree["exp"], int)]
         need({op for op, _ in chosen} == {"exp"}, "exp: expected one or three atoms of exp")
-        algebra, (e, *others) = self.algebra, [self.algebra.symbol(f"#{k}") for k in tree["exp"]]
-        u, *arguments = [algebra.substitute(p, settled) for _, p in chosen]
+        at = {name: algebra.symbol(f"#{k}") for name, k in zip("efg", tree["exp"], strict=False)}
+        u, *others = [algebra.substitute(p, settled) for _, p in chosen]
         if others:
             need(len(others) == 2 and "degree" not in tree, "exp: expected one atom, or three and no degree")
-            need(algebra.add(u, arguments[0]) == arguments[1], "exp: expected the third argument to be the sum")
-            yield tree["then"], {}, [(algebra.add(algebra.multiply(e, others[0]), others[1], -1), "=")]
-            return
-        if "degree" in tree:
+            need(algebra.add(u, others[0]) == others[1], "exp: expected the third argument to be the sum")
+            yield tree["then"], {}, [self.row(["=", ["*", "e", "f"], "g"], at)]
+        elif "degree" in tree:
             need(index(tree["degree"], MAX_POWER) % 2 == 1, "exp: expected an odd degree, got {}", tree["degree"])
-            term = algebra.constant(Fraction(1))
+            rest, term = at["e"], algebra.constant(Fraction(1))
             for k in range(tree["degree"] + 1):
-                e = algebra.add(e, term, -1)
+                rest = algebra.add(rest, term, -1)
                 term = algebra.multiply(algebra.multiply(term, u), algebra.constant(Fraction(1, k + 1)))
-        yield tree["then"], {}, [(e, ">=" if "degree" in tree else ">")]
+            yield tree["then"], {}, [(rest, ">=")]
+        else:
+            yield tree["then"], {}, [(at["e"], ">")]
 
     def on_enclose(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
         """The value at a constant lies between two rational numbers that are computed here."""
@@ -504,10 +516,9 @@ class System:
         typed = "multiples" not in leaf and all(len(e) == 2 for e in products)
         need(algebra.commute or typed, "leaf: expected rows and products of rows alone, where sizes are arbitrary")
 
-        def take(k: Json, wanted: str = "") -> tuple[Polynomial, str]:
+        def take(k: Json, what: str = "a row", wanted: Collection[str] = (">", ">=", "=", "!=")) -> Row:
             polynomial, relation = rows[index(k, len(rows))]
-            fit = {"an equation": ("=",), "an inequality": (">", ">=")}.get(wanted, (relation,))
-            need(relation in fit, "row {}: expected {}, got {}", k, wanted, relation)
+            need(relation in wanted, "row {}: expected {}, got {}", k, what, relation)
             return algebra.substitute(polynomial, settled), relation
 
         for k, multiplier in items(leaf.get("rows", []), list, 2):
@@ -515,29 +526,24 @@ class System:
             need(m > 0 or (m < 0 and relation in ("=", "!=")), "row {}: expected a multiplier > 0, got {}", k, m)
             used, total = [*used, relation], algebra.add(total, p, m)
         for k, factor in items(leaf.get("multiples", []), list, 2):
-            p, relation = take(k, "an equation")
+            p, relation = take(k, "an equation", ["="])
             used, total = [*used, relation], algebra.add(total, algebra.multiply(self.free(factor, settled), p))
         for factor, numbers, *root in products:
-            chosen, product = (
-                [take(k, "an inequality") for k in items(numbers, int)],
-                algebra.constant(rational(factor)),
-            )
-            need(rational(factor) > 0, "product: expected a factor > 0, got {}", factor)
-            need(chosen or root, "product: expected one or more rows, or a square")
-            for p in [p for p, _ in chosen] + [self.free(e, settled) for e in root * 2]:
-                product = algebra.multiply(product, p)
+            chosen, m = [take(k, "an inequality", [">", ">="]) for k in items(numbers, int)], rational(factor)
+            need(m > 0 and (chosen or root), "product: expected a factor > 0, and one or more rows or a square")
+            factors = [p for p, _ in chosen] + [self.free(e, settled) for e in root * 2]
             strict = not root and all(relation == ">" for _, relation in chosen)
-            used, total = [*used, ">" if strict else ">="], algebra.add(total, product)
+            used = [*used, ">" if strict else ">="]
+            total = algebra.add(total, reduce(algebra.multiply, factors, algebra.constant(m)))
         for key, given in leaf.items():
             ordered = key == "products" or all(a[0] < b[0] for a, b in pairwise(given))
             need(given and ordered, "{}: expected one or more entries, each row once and in order", key)
         constant = total.pop((), Fraction(0))
         rest = " + ".join(f"{brief(c)}·{'·'.join(word)}" for word, c in sorted(total.items())[:4])
         need(not total, "leaf: expected the unknowns to cancel, got {}", rest)
+        contradiction = constant < 0 or (constant > 0 and set(used) == {"="}) or (constant == 0 and ">" in used)
         if "!=" in used:  # p = 0 follows from equations, and p ≠ 0 was given
             contradiction = constant == 0 and used.count("!=") == 1 and set(used) <= {"=", "!="}
-        else:
-            contradiction = constant != 0 if set(used) == {"="} else constant < 0 or (constant == 0 and ">" in used)
         need(contradiction, "leaf: expected a contradiction, got {} with {} 0", constant, " ".join(sorted(set(used))))
 
     def free(self, expression: Json, settled: Mapping[str, Polynomial], known: "Arities | None" = None) -> Polynomial:
@@ -553,16 +559,14 @@ def negation(statement: Json, work: "Work") -> list[System]:
     """The systems of comparisons that a counterexample to the statement would satisfy."""
     kind, system = statement["kind"], System(work)
     if kind == "forall":
-        for relation in counterexample(statement):
-            system.add(relation, {})
-        return [system]
+        return [system.add(counterexample(statement))]
     points, values = table(statement)
     if kind == "no-network":
         return [network(statement, points, positive, work) for positive in range(statement["hidden"] + 1)]
     if statement["family"] in LEMMAS:  # a stack of layers is one affine map: proved again here, each time
         for key in ("start", "next"):
-            after, left, right, algebra = substitution(LEMMAS[statement["family"]], key, work)
-            need(expand(left, after, algebra) == expand(right, after, algebra), "lemma: expected its {} to hold", key)
+            left, right = sides_after(LEMMAS[statement["family"]], key, work)
+            need(left == right, "lemma: expected its {} to hold", key)
     outputs = [affine([f"w{i + 1}" for i in range(len(p))], "b", p) for p in points]
     relations = wanted(statement, outputs)
     if statement["family"] == "monotone-unit":
@@ -570,9 +574,7 @@ def negation(statement: Json, work: "Work") -> list[System]:
         # weights −w satisfy the same comparisons, so that one system covers both.
         fire, rest = ([f for f, v in zip(outputs, values, strict=True) if v == label] for label in (1, 0))
         relations = [[">", f, g] for f in fire for g in rest]
-    for relation in relations:
-        system.add(relation, {})
-    return [system]
+    return [system.add(relations)]
 
 
 def network(s: Json, points: list[Any], positive: int, work: "Work") -> System:
@@ -589,9 +591,7 @@ def network(s: Json, points: list[Any], positive: int, work: "Work") -> System:
         named.append({"weights": [f"w{j}_{i}" for i in inputs], "bias": f"b{j}", "out": out})
     arguments = [affine(unit["weights"], unit["bias"], p) for unit in named for p in points]
     system.atoms = [("relu", expand(u, {}, system.algebra)) for u in arguments]  # number j·N + i: unit j at point i
-    for relation in wanted(s, [layer(named, s["activation"], affine(skip, "c", p), p) for p in points]):
-        system.add(relation, {})
-    return system
+    return system.add(wanted(s, [layer(named, s["activation"], affine(skip, "c", p), p) for p in points]))
 
 
 # ---------------------------------------------------------------- rule 4: enumeration
@@ -620,18 +620,13 @@ def check_catalogue(statement: Json, certificate: Json, work: "Work") -> str:
         up, down = (sum((s * x > 0) << i for i, x in enumerate(c)) for s in (1, -1))
         closing[max(i for i, x in enumerate(c) if x)].append((up, down))
 
-    def walk(label: int, size: int) -> None:
-        past = closing[size - 1] if size else []
-        work.spend(1 + len(past))
-        if any(label & (up | down) in (up, down) for up, down in past):
-            return
-        if size == len(points):
-            need(label in found, "labelling {}: expected a unit or an obstruction", bin(label))
-            return
-        walk(label, size + 1)
-        walk(label | 1 << size, size + 1)
-
-    walk(0, 0)
+    labels = [0]  # of the first points, as far as no obstruction excludes them
+    for i, past in enumerate(closing):
+        work.spend(2 * len(labels) * (1 + len(past)))
+        longer = [new for label in labels for new in (label, label | 1 << i)]
+        labels = [new for new in longer if not any(new & (up | down) in (up, down) for up, down in past)]
+    for label in labels:
+        need(label in found, "labelling {}: expected a unit or an obstruction", bin(label))
     return "proved" if len(found) == statement["count"] else "refuted"
 
 
@@ -647,21 +642,16 @@ def prove_induction(statement: Json, certificate: Json, work: "Work") -> str:
     fields(certificate, "base step")
     for name, key in (("base", "start"), ("step", "next")):
         if isinstance(certificate[name], list):
-            after, left, right, algebra = substitution(statement, key, work)
-            same_normal_form(algebra, (left, right), after, certificate[name])
+            need_terms(sides_after(statement, key, work), certificate[name])
             continue
         fields(certificate[name], "trees")
-        goals, trees = several("and", statement["invariant"]), items(certificate[name]["trees"], dict)
-        ordered = statement["ring"] == "reals" and (commutative(statement) or goals[0][0] == ">=")
-        need(ordered, "trees: expected them for real numbers")
-        need(len(trees) == len(goals), "{}: expected {} trees, got {}", name, len(goals), len(trees))
-        for goal, tree in zip(goals, trees, strict=True):
-            system = System(work, commute=commutative(statement))
-            before = hypotheses(statement, fixed=True) if name == "base" else [*statement.get("given", []), *goals]
-            for relation in before:
-                system.add(relation, {})
-            system.add(opposite(goal), state_after(statement, key, {}, system.algebra))
-            system.refute(tree, {}, system.rows)
+        scalar, goals = commutative(statement), several("and", statement["invariant"])
+        need(statement["ring"] == "reals" and (scalar or goals[0][0] == ">="), "trees: expected them for real numbers")
+        before = hypotheses(statement, fixed=True) if name == "base" else [*statement.get("given", []), *goals]
+        systems = [System(work, commute=scalar).add(before) for _ in goals]
+        for system, goal in zip(systems, goals, strict=True):
+            system.add([opposite(goal)], state_after(statement, key, {}, system.algebra))
+        refute_each(systems, certificate[name]["trees"])
     return "proved"
 
 
@@ -669,13 +659,12 @@ def state_after(statement: Json, key: str, before: Mapping[str, Any], algebra: A
     return {n: expand(rule[key], before, algebra) for n, rule in sorted(statement["state"].items())}
 
 
-def substitution(statement: Json, key: str, work: "Work") -> tuple[dict[str, Polynomial], Json, Json, "Polynomials"]:
-    """The state at the start, or after a step before which the equation `f = right` held, and its sides."""
-    _, left, right = several("and", statement["invariant"])[0]
-    algebra = Polynomials(work, commute=commutative(statement))
+def sides_after(statement: Json, key: str, work: "Work") -> list[Polynomial]:
+    """Both sides of the invariant f = e at the start, or after a step before which it held."""
     need(closed_form(statement), "terms: expected them for an invariant 'state variable = polynomial'")
-    known = {left: expand(right, {}, algebra)} if key == "next" else {}
-    return state_after(statement, key, known, algebra), left, right, algebra
+    (_, f, e), algebra = several("and", statement["invariant"])[0], Polynomials(work, commute=commutative(statement))
+    after = state_after(statement, key, {f: expand(e, {}, algebra)} if key == "next" else {}, algebra)
+    return [expand(side, after, algebra) for side in (f, e)]
 
 
 def closed_form(statement: Json) -> bool:
@@ -717,17 +706,12 @@ def refute_induction(statement: Json, certificate: Json, work: "Work") -> str:
 
 def collapse(shapes: str, layer: Json, product: Json, shift: Json) -> Json:
     """The lemma that f = Wx + b is kept by the layers f ↦ layer, where W ↦ product and b ↦ shift."""
-    state = {
-        "f": {"start": "x", "next": layer},
-        "W": {"start": "1", "next": product},
-        "b": {"start": "0", "next": shift},
-    }
+    steps = {"f": ["x", layer], "W": ["1", product], "b": ["0", shift]}
+    state = {name: {"start": start, "next": following} for name, (start, following) in steps.items()}
     symbols = {word[0]: [word[1], word[2]] for word in (shapes + " Wmn bm1 fm1 xn1").split()}
     invariant = ["=", "f", ["+", ["*", "W", "x"], "b"]]
-    return {
-        **{"kind": "induction", "ring": "semiring", "symbols": symbols, "state": state, "invariant": invariant},
-        **{"each_step": [name for name in symbols if name in "AdK"], "width": ["m", "n", "k"]},
-    }
+    lemma = {"kind": "induction", "ring": "semiring", "symbols": symbols, "state": state, "invariant": invariant}
+    return lemma | {"each_step": [name for name in symbols if name in "AdK"], "width": ["m", "n", "k"]}
 
 
 LAYER, SHIFT = ["+", ["*", "A", "f"], "d"], ["+", ["*", "A", "b"], "d"]
@@ -775,32 +759,31 @@ def expand(e: Json, values: Mapping[str, Any], algebra: Any) -> Any:
         algebra.work.spend(4 + len(e) * len(e) // 2**16)
         constant = as_rational(e)
         return algebra.constant(constant) if constant is not None else values[e] if e in values else algebra.symbol(e)
-    value = algebra.value
-    op, *args = e
+    op, first, *rest = e
     if op == "fused":
-        return algebra.fused(args[0], values)
-    number = rational(args.pop(0 if op == "leaky" else 1)) if op in ("/", "leaky") else Fraction(0)
-    power = args.pop() if op == "^" else 0
-    p, *others = [expand(a, values, algebra) for a in args]
-    q, minus = others[0] if others else algebra.constant(Fraction(0)), algebra.constant(Fraction(-1))
-    if op in ("+", "*"):
-        for other in others:
-            p = algebra.add(p, other) if op == "+" else algebra.multiply(p, other)
-        return p
+        return algebra.fused(first, values)
+    p = expand(first, values, algebra)
     if op == "^":
-        total = algebra.constant(Fraction(1))
-        for _ in range(power):
-            total = algebra.multiply(total, p)
-        return total
-    return {  # every other operator is written with relu(z) = max(z, 0), or stands for itself
-        "-": lambda: algebra.add(p, q, -1) if others else algebra.multiply(minus, p),
-        "/": lambda: algebra.multiply(algebra.constant(1 / number), p),
-        "leaky": lambda: algebra.add(algebra.multiply(algebra.constant(number), p), value("relu", p), 1 - number),
-        "abs": lambda: algebra.add(value("relu", p), value("relu", algebra.multiply(minus, p))),
-        "clip": lambda: algebra.add(value("relu", p), value("relu", algebra.add(p, minus)), -1),
-        "max": lambda: algebra.add(q, value("relu", algebra.add(p, q, -1))),
-        "min": lambda: algebra.add(p, value("relu", algebra.add(p, q, -1)), -1),
-    }.get(op, lambda: value(op, p))()
+        return reduce(algebra.multiply, [p] * rest[0], algebra.constant(Fraction(1)))
+    if op == "/":
+        return algebra.multiply(algebra.constant(1 / rational(rest[0])), p)
+    others = [expand(a, values, algebra) for a in rest]
+    if op == "-":
+        return algebra.add(p, *others, -1) if others else algebra.multiply(algebra.constant(Fraction(-1)), p)
+    if op in ("+", "*"):
+        return reduce(algebra.add if op == "+" else algebra.multiply, others, p)
+    if op in DEFINED:
+        return expand(DEFINED[op], dict(zip("uv", [p, *others], strict=False)), algebra)
+    return algebra.value(op, p)
+
+
+DEFINED: dict[str, Json] = {  # the operators that are written with relu(u) = max(u, 0)
+    "abs": ["+", ["relu", "u"], ["relu", ["-", "u"]]],
+    "clip": ["-", ["relu", "u"], ["relu", ["-", "u", "1"]]],
+    "max": ["+", "v", ["relu", ["-", "u", "v"]]],
+    "min": ["-", "u", ["relu", ["-", "u", "v"]]],
+    "leaky": ["+", ["*", "u", "v"], ["*", ["-", "1", "u"], ["relu", "v"]]],
+}
 
 
 class Polynomials:
@@ -844,10 +827,8 @@ class Polynomials:
             return p
         total: Polynomial = {}
         for word, c in p.items():
-            term: Polynomial = {(): c}
-            for symbol in word:
-                term = self.multiply(term, values[symbol] if symbol in values else self.symbol(symbol))
-            total = self.add(total, term)
+            factors = [values[symbol] if symbol in values else self.symbol(symbol) for symbol in word]
+            total = self.add(total, reduce(self.multiply, factors, {(): c}))
         return total
 
 
@@ -1090,14 +1071,10 @@ def validate_induction(s: Json) -> None:
     for relation in relations:
         need_relation(relation, set(state) | fixed, known, s)
         need(symbols_in(relation) & set(state), "invariant: expected it to mention the state")
-    if scalar:
-        need_hypotheses(s, set(symbols), known)
-        return
-    op = relations[0][0]
-    need(len(relations) == 1, "invariant: expected one, where symbols are not real numbers")
-    right = op == ">=" if op != "=" and s["ring"] == "reals" else closed_form(s)
-    need(right, "invariant: expected 'state variable = polynomial without it', or '>=' over the reals")
-    need_hypotheses(s, set(symbols) - set(state), known, s)
+    weak = s["ring"] == "reals" and [op for op, _, _ in relations] == [">="]
+    right = scalar or weak or closed_form(s)
+    need(right, "invariant: expected one 'state variable = polynomial without it', or one '>=' over the reals")
+    need_hypotheses(s, set(symbols) - (set() if scalar else set(state)), known, None if scalar else s)
 
 
 def validate_forall(s: Json) -> None:
@@ -1115,34 +1092,24 @@ def validate_table(s: Json) -> None:
     one_of(readout, [">", ">="] if "fires" in s else [">", ">=", "="], "fires, readout")
     labels = readout != "=" or "margin" in s
     need(not labels or set(values) == {0, 1}, "values: expected labels 0 and 1, both of them")
-    if "family" in s:
-        families = ["affine-unit", *LEMMAS, *(["monotone-unit"] if "fires" in s else [])]
-        one_of(s["family"], families, "family")
-    if "activation" in s:
-        a = s["activation"]
-        named = a in ("relu", "abs", "clip") if isinstance(a, str) else len(items(a, str)) == 2 and a[0] == "leaky"
-        need(named, "activation: expected relu, abs, clip or ['leaky', slope], got {}", a)
-        need(a == "clip" or slope_below_zero(a) is not None, "activation: expected a slope")
-    if "hidden" in s:
-        need(isinstance(s["skip"], bool), "skip: expected true or false, got {}", s["skip"])
-        index(s["hidden"], 100, 1)
+    one_of(s.get("family", "affine-unit"), ["affine-unit", *LEMMAS, *["monotone-unit"] * ("fires" in s)], "family")
+    slope_below_zero(s.get("activation", "relu"))
+    index(s.get("hidden", 1), 100, 1)
+    need(isinstance(s.get("skip", False), bool), "skip: expected true or false")
     if "margin" in s:
-        need(rational(s["margin"]) > 0, "margin: expected a number > 0, got {}", s["margin"])
-        need(items(s["networks"], dict), "networks: expected one or more")
         work = Work()
-        for n in s["networks"]:
-            network_outputs(n, s, work)
-            need(n["units"], "units: expected one or more")
+        need(rational(s["margin"]) > 0, "margin: expected a number > 0, got {}", s["margin"])
+        outputs = [network_outputs(n, s, work) for n in items(s["networks"], dict)]
+        need(outputs and all(n["units"] for n in s["networks"]), "networks, units: expected one or more")
     if "expression" in s:
         need(len(need_variables(s)) == len(points[0]), "variables: expected one for each coordinate")
         need_expression(s["expression"], s["variables"], FLOATING if "arithmetic" in s else EXACT)
-        if "arithmetic" in s:
-            form = s["arithmetic"]
-            fields(form, "format modes")
-            modes = items(form["modes"], str)
-            one_of(form["format"], FLOATS, "format")
-            need(modes and sorted(set(modes) & set(MODES)) == sorted(modes), "modes: expected some of {}", [*MODES])
         need(symbols_in(s["expression"]), "expression: expected it to mention a variable")
+    if "arithmetic" in s:
+        fields(s["arithmetic"], "format modes")
+        one_of(s["arithmetic"]["format"], FLOATS, "format")
+        modes = items(s["arithmetic"]["modes"], str)
+        need(modes and sorted(set(modes) & set(MODES)) == sorted(modes), "modes: expected some of {}", [*MODES])
 
 
 def validate_dichotomies(s: Json) -> None:
@@ -1164,14 +1131,14 @@ def validate_iterates(s: Json) -> None:
 
 def validate_cited(s: Json) -> None:
     for key in ("text", "source", "reason"):
-        need(isinstance(s[key], str) and s[key] and s[key].isprintable(), "{}: expected text", key)
+        need(matches(r".+", s[key]) and s[key].isprintable(), "{}: expected text", key)
 
 
 def validate_sampled(s: Json) -> None:
-    need(isinstance(s["experiment"], str) and isinstance(s["parameters"], dict), "experiment: expected a name")
-    need(re.fullmatch(r"[a-z0-9-]+/[0-9]+", s["experiment"]), "experiment: expected a name and its version")
+    need(matches(r"[a-z0-9-]+/[0-9]+", s["experiment"]), "experiment: expected a name and its version")
+    need(isinstance(s["parameters"], dict), "experiment: expected an object of parameters")
     for name, value in s["parameters"].items():
-        need(re.fullmatch(NAME, name) and isinstance(value, str) and value.isprintable(), "parameters: expected text")
+        need(matches(NAME, name) and isinstance(value, str) and value.isprintable(), "parameters: expected text")
     index(s["successes"], index(s["trials"], 2**31, 1) + 1)
 
 
@@ -1219,8 +1186,7 @@ def need_expression(e: Json, names: Names, known: Arities, ring: str = "reals", 
     need(depth <= MAX_DEPTH, "expression: expected depth at most {}, got more", MAX_DEPTH)
     if isinstance(e, str):
         number = as_rational(e)
-        declared = re.fullmatch(NAME, e) if names is None else e in names
-        declared = declared or (names is None and re.fullmatch("#(0|[1-9][0-9]{0,5})", e))
+        declared = e in names if names is not None else re.fullmatch(NAME + "|#(0|[1-9][0-9]{0,5})", e)
         need(number is not None or declared, "expression: expected a declared symbol or a number, got {}", e)
         whole = number is None or (number.denominator == 1 and (number >= 0 or ring != "semiring"))
         need(ring == "reals" or whole, "{}: expected whole constants (≥ 0 in a semiring), got {}", ring, e)
@@ -1259,26 +1225,24 @@ def need_symbols(s: Json) -> None:
     one_of(s["ring"], RINGS, "ring")
     need(isinstance(s["symbols"], dict) and s["symbols"], "symbols: expected one or more")
     for name, dims in s["symbols"].items():
-        sizes = all(d == "1" or re.fullmatch(NAME, d) for d in items(dims, str))
-        need(re.fullmatch(NAME, name) and sizes and len(dims) == 2, "{}: expected [rows, columns], got {}", name, dims)
+        sizes = len(items(dims, str)) == 2 and all(matches(NAME + "|1", d) for d in dims)
+        need(matches(NAME, name) and sizes, "{}: expected [rows, columns], got {}", name, dims)
         need(s["ring"] != "commutative-ring" or dims == ["1", "1"], "{}: expected 1×1; matrices need 'ring'", name)
 
 
 def need_variables(s: Json) -> set[str]:
     names = set(items(s["variables"], str))
     need(names and len(names) == len(s["variables"]), "variables: expected one or more, each once")
-    need(all(re.fullmatch(NAME, n) for n in names), "variables: expected names")
+    need(all(matches(NAME, n) for n in names), "variables: expected names")
     return names
 
 
 def need_hypotheses(s: Json, names: set[str], known: Arities, typed: Json = None) -> None:
     """Hypotheses come with a witness that satisfies them: nothing is proved about nothing."""
-    both = ("given" in s) == ("witness" in s) and s.get("given") != []
-    need(both, "given: expected hypotheses and a witness, or neither")
-    state = s.get("state", {})
+    need(("given" in s) == ("witness" in s) and s.get("given") != [], "given, witness: expected both or neither")
+    state, work = s.get("state", {}), Work()
     free = dict.fromkeys(names - set(state), "0")
     values, _ = matrices(s.get("witness", free), dict.fromkeys(free, ("1", "1")), {})
-    work = Work()
     for relation in items(s.get("given", []), list):
         need_relation(relation, names, known, typed)
         need(not typed or (relation[0] == ">=" and s["ring"] == "reals"), "given: expected '>=' over the reals")
@@ -1355,10 +1319,7 @@ NOTES = {
 def read(s: Json) -> str:
     kind = s["kind"]
     if kind == "identity":
-        dims = sorted({d for pair in s["symbols"].values() for d in pair} - {"1"})
-        sizes = f" and all sizes {', '.join(dims)} ≥ 1" if dims else ""
-        text = f"For all {show_symbols(s, s['symbols'])}{sizes}:\n{show(s['left'])} = {show(s['right'])}"
-        return f"{text}\nover {RINGS[s['ring']]}."
+        return f"{for_all(s, s['symbols'])}:\n{show(s['left'])} = {show(s['right'])}\nover {RINGS[s['ring']]}."
     if kind == "induction":
         return read_induction(s)
     if kind in ("forall", "exists"):
@@ -1382,8 +1343,7 @@ def read(s: Json) -> str:
     if kind == "sampled":
         how = ", ".join(f"{name} = {value}" for name, value in s["parameters"].items())
         return f"Observed, not proven: {s['successes']} of {s['trials']} runs of {s['experiment']} succeeded\n({how})."
-    points, values = table(s)
-    rows = ", ".join(f"({', '.join(map(str, p))}) → {v}" for p, v in zip(points, values, strict=True))
+    rows = ", ".join(f"({', '.join(p)}) → {v}" for p, v in zip(s["points"], s["values"], strict=True))
     if kind == "computes":
         text = f"At ({', '.join(map(show, s['variables']))}) as listed, {show(s['expression'])} is exactly\n{rows}."
         if "arithmetic" in s:
@@ -1408,7 +1368,7 @@ def read(s: Json) -> str:
         skip = " + u·x" if s["skip"] else ""
         text = f"{some} f(x) = {units} + c{skip} with σ(z) = {show_activation(a)}\n"
         return f"{text}and real v, w, b, c{', u' if s['skip'] else ''} {goal}"
-    unit = " + ".join(f"w{subscript(i + 1)}x{subscript(i + 1)}" for i in range(len(points[0]))) + " + b"
+    unit = " + ".join(f"w{subscript(i + 1)}x{subscript(i + 1)}" for i in range(len(s["points"][0]))) + " + b"
     stack = "stack of affine layers z ↦ Az + d over the real numbers, of any depth and any widths,"
     return {
         "affine-unit": f"{some} f(x) = {unit} with real w, b {goal}",
@@ -1422,10 +1382,8 @@ def read(s: Json) -> str:
 
 def read_networks(s: Json, rows: str) -> str:
     def network(n: Json) -> str:
-        units = [f"({u['out']})·σ(({', '.join(u['weights'])})·x + ({u['bias']}))" for u in n["units"]]
-        return "f(x) = " + " + ".join(
-            [*units, f"({n['bias']})", *([f"({', '.join(n['skip'])})·x"] if "skip" in n else [])]
-        )
+        units = "".join(f"({u['out']})·σ(({', '.join(u['weights'])})·x + ({u['bias']})) + " for u in n["units"])
+        return f"f(x) = {units}({n['bias']})" + (f" + ({', '.join(n['skip'])})·x" if "skip" in n else "")
 
     count, margin, sigma = len(s["networks"]), s["margin"], show_activation(s["activation"])
     text = f"{'This network' if count == 1 else f'Each of these {count} networks'} with σ(z) = {sigma} satisfies "
@@ -1443,17 +1401,21 @@ def read_induction(s: Json) -> str:
     then = ", ".join(f"{show(n)} becomes {show(rule['next'])}" for n, rule in s["state"].items())
     fixed, chosen = hypotheses(s, fixed=True), hypotheses(s, fixed=False)
     new = show_symbols(s, s["each_step"]) + (f" such that {show_all(chosen)} before the step" if chosen else "")
-    constant = [n for n in s["symbols"] if n not in s["each_step"] and n not in s["state"]]
-    dims = sorted({d for pair in s["symbols"].values() for d in pair} - {"1"})
-    sizes = [f"all sizes {', '.join(dims)} ≥ 1"] * bool(dims)
+    given = for_all(s, [n for n in s["symbols"] if n not in s["each_step"] and n not in s["state"]])
     domain = RINGS[s["ring"]] + (f", such that {show_all(fixed)}" if fixed else "")
     holds_always = show_all(several("and", s["invariant"]))
-    text = "For all " + " and ".join([show_symbols(s, constant)] * bool(constant) + sizes) if constant or dims else ""
-    text = f"{text + ', o' if text else 'O'}ver {domain}:\nafter any number of steps, {holds_always}.\n"
+    text = f"{given + ', o' if given else 'O'}ver {domain}:\nafter any number of steps, {holds_always}.\n"
     text += f"At the start {start}.\nAt each step {then}, all at once{', with new ' if s['each_step'] else ''}{new}."
     if "width" in s:
         text += "\nThe size {} may change: it is {} at the start, and {} after a step.".format(*s["width"])
     return text
+
+
+def for_all(s: Json, names: Collection[str]) -> str:
+    """Such as "For all x, A (m×n) and all sizes m, n ≥ 1"; nothing, if there is nothing to name."""
+    dims = sorted({d for pair in s["symbols"].values() for d in pair} - {"1"})
+    said = [show_symbols(s, names)] * bool(names) + [f"all sizes {', '.join(dims)} ≥ 1"] * bool(dims)
+    return "For all " + " and ".join(said) if said else ""
 
 
 def show_symbols(s: Json, names: Collection[str]) -> str:
@@ -1497,40 +1459,31 @@ def subscript(digits: object) -> str:
 # ---------------------------------------------------------------- strict input
 
 
-def load(path: Path, problem: type[Exception]) -> tuple[Json, str]:
+def load(path: Path) -> tuple[Json, str]:
     """Return the JSON value of a file and the SHA-256 of its bytes, which must be the canonical ones."""
-    name = brief(path.name)
-    try:
-        size = path.stat().st_size if path.is_file() else -1
-        if not 0 <= size <= MAX_BYTES:
-            raise problem(f"{name}: expected a file of at most {MAX_BYTES} bytes, got {'none' if size < 0 else size}")
-        data = path.read_bytes()
-    except OSError as error:
-        raise problem(f"{name}: expected a readable file, got {error.strerror}") from None
 
     def no_float(text: str) -> None:
-        raise ValueError(f"a float, {text:.40}")
+        raise Rejected(f"expected no floating-point number, got {text:.40}")
 
     def whole(text: str) -> int:
-        if len(text) > 10 or not 0 <= int(text) < 2**31:
-            raise ValueError(f"an integer outside 0 to 2^31 - 1, {text:.40}")
-        return int(text)
+        return index(int(text[:11]), 2**31)
 
     def once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-        if len({key for key, _ in pairs}) != len(pairs):
-            raise ValueError("a key twice")
+        need(len({key for key, _ in pairs}) == len(pairs), "expected an object with each key once")
         return dict(pairs)
 
     strict: Any = {"parse_float": no_float, "parse_constant": no_float, "parse_int": whole, "object_pairs_hook": once}
     try:
+        need(path.is_file(), "expected a file, got none")
+        need(path.stat().st_size <= MAX_BYTES, "expected at most {} bytes, got {}", MAX_BYTES, path.stat().st_size)
+        data = path.read_bytes()
         value = json.loads(data.decode(), **strict)
         text = json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False, separators=(",", ": ")) + "\n"
-        if text.encode() != data:
-            raise ValueError("another spelling (keys sorted, indent 1, newline at the end)")
+        need(text.encode() == data, "expected canonical JSON (keys sorted, indent 1, newline at the end)")
+    except OSError as error:
+        raise Rejected(f"expected a readable file, got {error.strerror}") from None
     except ValueError as error:
-        raise problem(f"{name}: expected canonical JSON, got {error}") from None
-    except RecursionError:
-        raise problem(f"{name}: expected canonical JSON, got too much depth") from None
+        raise Rejected(f"expected JSON, got {error}") from None
     return value, hashlib.sha256(data).hexdigest()
 
 
@@ -1543,6 +1496,10 @@ def need(condition: object, message: str, *found: object) -> None:
 def one_of(value: Json, known: Collection[str], name: str) -> None:
     right = isinstance(value, str) and value in known
     need(right, "{}: expected one of {}, got {}", name, " ".join(known), value)
+
+
+def matches(pattern: str, text: Json) -> bool:
+    return isinstance(text, str) and re.fullmatch(pattern, text) is not None
 
 
 def brief(value: object) -> str:

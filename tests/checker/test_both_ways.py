@@ -136,10 +136,15 @@ def run_cases(nlcheck: ModuleType, tables: Tables, failed: set[int]) -> None:
             if case.format:
                 nlcheck.check(case.statement, case.format, case.certificate)
         except nlcheck.Rejected as problem:
-            trace = problem.__traceback__
-            while trace is not None:  # where a plain `raise` did it
-                failed.add(trace.tb_lineno)
-                trace = trace.tb_next
+            note(problem, failed)
+
+
+def note(problem: Exception, failed: set[int]) -> None:
+    """Where a plain `raise` did it."""
+    trace = problem.__traceback__
+    while trace is not None:
+        failed.add(trace.tb_lineno)
+        trace = trace.tb_next
 
 
 PART = {"kind": "not-separable", "family": "affine-unit", "fires": ">", "points": [["0"], ["0"]], "values": ["1", "0"]}
@@ -171,10 +176,11 @@ FILES: list[tuple[Any, Any]] = [  # statement.json and a certificate: what the f
     ({**CLAIM, "illustrations": {"theorem": CITED}}, PROOF),
     ({**CLAIM, "controls": {"theorem": CITED}}, PROOF),
 ]
+RAW = [b"[1.5]\n", b"[-1]\n", b'{"a": 1, "a": 1}\n', b"[ ]\n", b"[", b" " * (64 * 1024 * 1024 + 1)]
 
 
-def run_files(nlcheck: ModuleType, folder: Path) -> None:
-    """Certificates one by one, then folders that are no bundle."""
+def run_files(nlcheck: ModuleType, folder: Path, failed: set[int]) -> None:
+    """Folders that are no bundle, then certificates one by one, then bytes that are no certificate."""
     for name in ("link", "unknown", "folder"):
         (folder / name / "claim").mkdir(parents=True)
     (folder / "link" / "other").symlink_to(folder / "link" / "claim")
@@ -189,6 +195,13 @@ def run_files(nlcheck: ModuleType, folder: Path) -> None:
             text = json.dumps(data, sort_keys=True, indent=1, ensure_ascii=False, separators=(",", ": ")) + "\n"
             path.write_text(text, encoding="utf-8")
         nlcheck.main([str(p) for p in paths])
+    for number, data in enumerate(RAW):
+        (folder / f"{number}-raw.json").write_bytes(data)
+    for name in (*(f"{number}-raw.json" for number in range(len(RAW))), "nothing.json", "n" * 300):
+        try:
+            nlcheck.load(folder / name)
+        except nlcheck.Rejected as problem:
+            note(problem, failed)
 
 
 # What no statement and no certificate can violate: the reason why.
@@ -213,7 +226,7 @@ def seen(
     held, failed = set[int](), set[int]()
     monkeypatch.setattr(nlcheck, "need", spy(nlcheck, held, failed))
     run_cases(nlcheck, case_tables, failed)
-    run_files(nlcheck, tmp_path)
+    run_files(nlcheck, tmp_path, failed)
     capsys.readouterr()
     return requirements(inspect.getsource(nlcheck)), held, failed
 
