@@ -70,7 +70,8 @@ class Goal:
 
     def constant(self, at: Operand, name: str) -> None:
         """Add bounds of exp(at), if in this case `at` comes to a number."""
-        if not set(self.system.argument(self._number(exp(at)))) - {()}:
+        number = self._number(exp(at))  # which may change the system
+        if not set(self.system.argument(number)) - {()}:
             self.bounds(exp(at), 2, name)
 
     # -------------------------------------------------------------- cases
