@@ -7,8 +7,9 @@ has the ones and zeros of the pattern on its diagonal, and then any number of la
     f(x)  =  Wx + b,      where each layer replaces  W by KAW  and  b by K(Ab + d).
 
 In this sense a ReLU "chooses which line to use". The choice is made by the inputs, though: it is not one line but one
-for each pattern, and a pattern holds on a convex region, since a weighted mean of two numbers of one sign has that
-sign.
+for each pattern. And a pattern holds on a convex region: with the masks of the pattern in place, the sum in front of
+each unit is an affine function of x, too. At a weighted mean of two points it is the weighted mean of its values
+there, and a weighted mean of two numbers of one sign has that sign.
 
 The first part says that the masks do the work of ReLUs in *every* network. Follow the value s of the unit at hand in
 the ReLU network, and its value h in the network with masks, connection by connection. An input of weight w has values
