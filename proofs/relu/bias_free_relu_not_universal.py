@@ -59,7 +59,8 @@ AT_ZERO = ForAll(("y0", "y1", "e"), e >= 1, (equals(y0, 0 * y1), 1 - y0 <= e), {
 CLAIM = Claim(
     id="bias-free-relu-not-universal",
     title="ReLU networks without biases are not universal",
-    says="ReLU networks without biases, of any size, satisfy f(cx) = c·f(x) for c ≥ 0; so they miss f = 1 by 1.",
+    says="ReLU networks without biases, of any size, satisfy f(cx) = c·f(x) for c ≥ 0; "
+    "so they all miss the constant 1 by 1, at 0.",
     parts={"any-network": NO_BIAS, "constant-missed": AT_ZERO},
     source=Source("elementary"),
     uses=("relu-pos-homogeneous-not-additive",),
