@@ -56,8 +56,9 @@ SPIKE = Table.of([((k,), int(k == 0)) for k in range(-2, 3)])
 
 CLAIM = Claim(
     id="relu-hat-and-halfline",
-    title="One ReLU: a half-line; three: a hat; two: neither",
-    says="A ReLU unit acts on a half-line; three make a hat, 0 off an interval; no two are 0, 0, 1, 0, 0 at −2, …, 2.",
+    title="Three ReLUs make a hat, two do not",
+    says="A ReLU unit (w ≠ 0) acts on a half-line; three make a hat, 0 off an interval; "
+    "no two are 0, 0, 1, 0, 0 at −2, …, 2.",
     parts={
         "on-one-side": ON,
         "off-on-the-other": OFF,
