@@ -15,10 +15,11 @@ same at every scale: however closely you look at the kink, a quarter of the pict
     0  ≤  x − tanh x  ≤  x³/3      for x ≥ 0,
 
 and below 0 the same with the signs turned round. For small h this is far less than h/4: for h = 1/10 it is 1/3000
-against 1/40. Small weights make a network of tanh nearly affine, a network of ReLUs not.
+against 1/40. Small weights make a network of tanh nearly affine. A network of ReLUs without biases they only scale
+down: it is as bent as before.
 
-**At large scale it is the other way round.** For h ≥ 4 every line misses tanh by more than 0.41 at ±6/5 or at ±h.
-This is 41 per cent of all that tanh can be, against the 25 per cent of ReLU.
+**At large scale it is the other way round.** For h ≥ 4 every line misses tanh by 0.41 or more at ±6/5 or at ±h. This
+is 41 per cent of all that tanh can be, against the 25 per cent of ReLU.
 
 So the one is more linear in the number of its pieces and at large scale, the other near 0. The proof for tanh uses
 the exponential series up to the fifth power, which is a lower bound of eˣ for every x, and e²ˣ·e⁻²ˣ = 1.
