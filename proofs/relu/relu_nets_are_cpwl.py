@@ -1,8 +1,9 @@
 """ReLU networks and continuous piecewise linear functions are the same thing.
 
 A function on the line is piecewise linear if breakpoints t₀ < t₁ < … cut the line into finitely many pieces on each
-of which it is straight. Every ReLU network with one input is such a function, and continuous: it is straight wherever
-no unit switches on or off (`activation-pattern-affine`), and ReLU does not jump (`relu-is-continuous`).
+of which it is straight. Every ReLU network with one input is such a function, and continuous: it is straight on each
+of the intervals that belong to its patterns of units on and off, finitely many (`activation-pattern-affine`), and
+ReLU does not jump (`relu-is-continuous`).
 
 The converse is a construction. Take any breakpoints in increasing order, any slopes m₀, m₁, …, and the value y₀ at
 the first breakpoint. Begin with
@@ -14,9 +15,9 @@ which has the slope m₀ left of t₀ and m₁ right of it, and at each further 
     (new slope − old slope)·relu(x − t).
 
 Left of t the hinge is 0 and changes nothing; from t on, it changes the slope to the new one. By induction the sum is
-the function that was asked for, at every x. So p ≥ 2 pieces take p units in one hidden layer. Fewer than p − 1 cannot
-do it, since a unit that does not switch between x and z is straight there: each of the p − 1 breakpoints takes a unit
-of its own. (One piece takes none if it is constant, and two otherwise: x = relu(x) − relu(−x).)
+the function that was asked for, at every x. So p units in one hidden layer are enough for p ≥ 2 pieces. Fewer than p
+− 1 cannot do it, since a unit that does not switch between x and z is straight there: each of the p − 1 breakpoints
+takes a unit of its own. (One piece takes none if it is constant, and two otherwise: x = relu(x) − relu(−x).)
 
 For several inputs the theorem is the same, with more layers: the functions of finite ReLU networks are exactly the
 continuous piecewise linear ones. It is due to Arora, Basu, Mianjy and Mukherjee, and quoted here.
@@ -81,7 +82,7 @@ CLAIM = Claim(
     id="relu-nets-are-cpwl",
     title="ReLU networks: the continuous piecewise linear maps",
     says="The functions of finite ReLU networks are the continuous piecewise linear ones; "
-    "with one input, p ≥ 2 pieces take p units in one layer.",
+    "with one input and one layer, p ≥ 2 pieces take p units at most, and p − 1 at least.",
     parts={"one-input": HINGES, "no-kink-no-bend": NO_KINK, "n-inputs": EVERY_DIMENSION},
     source=Source("arora-basu-mianjy-mukherjee-2018"),
     uses=("activation-pattern-affine", "relu-is-continuous"),
