@@ -1,16 +1,17 @@
 """With unlimited depth, any continuous activation that is not affine will do.
 
 "Anything that is not a line is sufficient": for continuous activations and networks as deep as one likes this is a
-theorem. For a continuous ρ that is no polynomial one hidden layer is enough (`universal-iff-nonpolynomial`). For a
-polynomial ρ no bounded depth is enough (`bounded-depth-polynomial-not-universal`), but depth is: this is a theorem of
-Kidger and Lyons, who even need no more than n + m + 2 units in each layer, for n inputs and m outputs. Both are
-quoted here. For an affine ρ all networks are affine (`affine-collapse-n`), and miss |x| by ½.
+theorem: they are *universal*, that is, come uniformly close to every continuous function on every compact set. For a
+continuous ρ that is no polynomial one hidden layer is enough (`universal-iff-nonpolynomial`). For a polynomial ρ no
+bounded depth is enough (`bounded-depth-polynomial-not-universal`), but depth is: this is a theorem of Kidger and
+Lyons, who even need no more than n + m + 2 units in each layer, for n inputs and m outputs. Both are quoted here. For
+an affine ρ all networks are affine (`affine-collapse-n`), and miss |x| on [−1, 1] by ½ or more.
 
 The polynomial case has a proof by hand, and that is checked. Let ρ be a polynomial of degree d ≥ 2.
 
-**A quadratic unit.** The difference ρ(t + 1) − ρ(t) of two units has degree d − 1. Repeat that d − 2 times: what is
-left, a sum of units, is a quadratic q(t) = αt² + βt + γ. That α is not 0 follows from Horner's rule. A polynomial of
-degree n + 1 is t·f(t) + c with f of degree n, and
+**A quadratic unit.** The difference ρ(t + 1) − ρ(t) of two units has degree d − 1. Do that d − 2 times in all: what
+is left, a sum of units, is a quadratic q(t) = αt² + βt + γ. That α is not 0 follows from Horner's rule. A polynomial
+of degree n + 1 is t·f(t) + c with f of degree n, and
 
     Δᵏ(t·f)  =  (t + k)·Δᵏf + k·Δᵏ⁻¹f.
 
