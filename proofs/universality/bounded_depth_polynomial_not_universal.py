@@ -13,7 +13,7 @@ It is 0 for every polynomial of degree at most 3. For |x| it is 1 − 2 − 2 + 
 e of |x| at these five points, the two results would differ by at most (1 + 4 + 6 + 4 + 1)·e = 16e. So e ≥ ⅛.
 And ⅛ is right: x² + ⅛ is that close on the whole of [−1, 1].
 
-For other degrees n one takes n + 2 points or more, and the weights 1/∏(xᵢ − xⱼ), the product being over all
+For other degrees n one takes n + 2 points, and the weights 1/∏(xᵢ − xⱼ), the product being over all
 j ≠ i. They annihilate all polynomials of degree at most n, and they alternate in sign. The points below were
 found with Remez' algorithm and rounded to fractions; whatever they are, the inequality that follows is exact.
 
@@ -23,6 +23,10 @@ found with Remez' algorithm and rounded to fractions; whatever they are, the ine
 In each of them the proof uses less than it might: the error is asked to be at most e on one side only, in turn
 above and below from point to point. The degree of a network is checked for one layer of quadratic or cubic
 units and for two quadratic layers, of any width and with any coefficients of σ; beyond these, dᵏ is arithmetic.
+
+For every other degree n ≥ 1 some distance remains, too, by the same argument. Take n + 2 points at equal distances h,
+with 0 among the inner ones, j + 1 steps from the left end. The second difference of |x| is 2h at 0 and 0 at the other
+points; so the (n + 1)-st difference is ±2h·(n − 1 choose j), which is not 0. For a polynomial of degree n it is 0.
 
 The bounds decrease, roughly as 0.28/n, and they must: |x| can be approximated by polynomials of higher and higher
 degree. With unlimited depth it can be by networks, too (`any-nonaffine-suffices-with-depth`). What fails is
@@ -128,9 +132,9 @@ HALF, EIGHTH = Fraction(1, 2), Fraction(1, 8)
 
 CLAIM = Claim(
     id="bounded-depth-polynomial-not-universal",
-    title="Polynomial activations, bounded depth: not universal",
+    title="Polynomial activations at small depth miss |x|",
     says="Polynomials of degree ≤ 3 miss |x| on [−1, 1] by ⅛ or more, ≤ 9 by 0.0346, ≤ 17 by 0.0174; "
-    "networks with quadratic or cubic units in one layer, or quadratic in two, are polynomials of degree ≤ 4.",
+    "one-input networks with quadratic or cubic units in one layer, or quadratic in two, have degree ≤ 4.",
     parts={
         "one-quadratic-layer": SQUARES,
         "one-cubic-layer": CUBES,
