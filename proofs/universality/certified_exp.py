@@ -1,8 +1,9 @@
 """Sixteen ReLUs follow eˣ on [0, 1] to 0.0012866.
 
 Join the points of the curve over 0, 1/16, 2/16, …, 1 by straight lines. With one ReLU for each change of slope this
-is a network with one hidden layer (`relu-nets-are-cpwl`): each ReLU is 0 on the pieces before its own. Over [a, a +
-1/16], with E = e^(1/16), the line is
+is a network with one hidden layer (`relu-nets-are-cpwl`): each ReLU is 0 on the pieces before its own. The first of
+the 16 is relu(x), which is x on [0, 1], and written so in the statement. Over [a, a + 1/16], with E = e^(1/16), the
+line is
 
     chord(x)  =  eᵃ·(1 + 16·(x − a)·(E − 1)).
 
@@ -66,7 +67,8 @@ ATTAINED = Exists(("a", "x"), (equals(a, LAST), x >= a, x <= 1, chord(a, exp(a))
 CLAIM = Claim(
     id="certified-exp",
     title="Sixteen ReLUs for eˣ, with a certified error",
-    says="The 16 equal chords of eˣ on [0, 1], a ReLU network, are eˣ or more by at most 0.0012866, once 0.0012865.",
+    says="The 16 equal chords of eˣ on [0, 1], a ReLU network, are nowhere below eˣ, at most 0.0012866 above it, "
+    "and somewhere more than 0.0012865.",
     parts={"network": NETWORK, "never-below": ABOVE, "nearly": gap_at_most(BOUND), "attained": ATTAINED},
     source=Source("elementary"),
 )
