@@ -10,7 +10,7 @@ straight line except at finitely many points (with several inputs: affine except
 reason is simple. A unit's sum z is a straight line, off finitely many points. If it is the line 0, then σ makes it
 the constant 1. Otherwise it is 0 at one more point at most, and elsewhere σ leaves it alone. Such functions do not
 come near |x|: at three points x − r, x, x + r that avoid the exceptions, with x as near to 0 as you like, a line is
-off by (r − |x|)/2 at one of them.
+off by (r − |x|)/2 or more at one of them.
 
 **How the proof covers all networks.** Follow the value s of the unit at hand at the point x, one connection after the
 other, together with a line gx + k. The next input has weight w and the line mx + c, and its value differs from that
@@ -73,7 +73,7 @@ CLAIM = Claim(
     id="continuity-hypothesis-needed",
     title="Not a line, and still not enough: σ(0) = 1",
     says="With σ(z) = z except σ(0) = 1, which is not affine, every network of one input is a line off finitely many "
-    "points; and a line misses |x| by (r − |x|)/2 at x − r, x or x + r.",
+    "points; and a line misses |x| by ≥ (r − |x|)/2 at x − r, x or x + r.",
     parts={"no-network-bends": NO_BEND, "not-a-line": NOT_A_LINE, "lines-miss": MISSES},
     source=Source("elementary"),
 )
