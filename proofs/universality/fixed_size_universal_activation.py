@@ -3,9 +3,8 @@
 There is a function σ that is analytic, strictly increasing and sigmoidal, and with which a network with two hidden
 layers and a fixed number of units, which depends only on the number d of inputs, comes arbitrarily close to every
 continuous function on [0, 1]ᵈ. This is a theorem of Maiorov and Pinkus. All of the information about the function
-that is approximated sits in the digits of a few weights; the activation is made for this purpose, and nobody would
-compute with it. But it shows that what networks can express is not a matter of the number of units alone: the
-activation counts.
+that is approximated sits in a few weights; the activation is made for this purpose, and nobody would compute with it.
+But it shows that what networks can express is not a matter of the number of units alone: the activation counts.
 
 The theorem is quoted. For ReLU the opposite holds, and that is checked. With one input and one hidden layer, w units
 draw at most N = w + 1 straight pieces; these miss x² on [0, 1] by at least 1/(8N²)
