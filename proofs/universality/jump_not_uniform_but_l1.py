@@ -57,8 +57,8 @@ EXACT_OFF = ForAll(
 CLAIM = Claim(
     id="jump-not-uniform-but-l1",
     title="A jump is out of reach uniformly, not in the mean",
-    says="A continuous function is off by half of a jump near it; a ramp of two ReLUs is off by relu(½ − k|x|) only, "
-    "a triangle of area 1/(4k).",
+    says="A continuous function misses a jump, uniformly, by half of it or more; a ramp of two ReLUs is off by "
+    "relu(½ − k|x|) only, a triangle of area 1/(4k).",
     parts={"any-function": ANY_FUNCTION, "lipschitz": WITH_A_SLOPE, "triangle": TRIANGLE, "exact-elsewhere": EXACT_OFF},
     source=Source("elementary"),
 )
