@@ -49,7 +49,7 @@ ABSOLUTE = Table.of([((-1,), 1), ((0,), 0), ((1,), 1)])
 CLAIM = Claim(
     id="min-width",
     title="Width 1 is not enough, at any depth",
-    says="With one input, ReLU networks of width 1 are monotone at −1, 0, 1, at any depth, and miss |x| there by ½.",
+    says="With one input, ReLU networks of width 1 are monotone at −1, 0, 1, at any depth; they miss |x| there by ≥ ½.",
     parts={"any-depth": CHAIN, "half-off": HALF_OFF},
     illustrations={"one-unit": NoNetwork(ABSOLUTE, hidden=1)},
     source=(Source("hanin-sellke-2017"), Source("elementary")),
