@@ -12,13 +12,13 @@ belong to "approximates any continuous function".
 
 **How the proof covers all networks.** Follow the value s of the unit at hand at the point x, one connection after the
 other, together with a straight line gx + k. The step adds an input of weight w: a, the value of the input or of any
-unit that was computed earlier, and mx + c, the line that was found for it. The unit that results is on or off at
-x (step(q) = 1 or 0), as the sign of its line says; its own line is the same one or 0. E adds up the squares
-of all differences between units and their lines, so that (a − mx − c)² ≤ E is all that is known of the input; and
-p says whether the unit goes on (p = 1) or a new one begins (p = 0). By induction s = gx + k and E = 0. So a network is
-the line that belongs to its pattern of units on and off. What remains is that the pattern does not change any
-more when x is large: a line gx + k with
-g ≠ 0 has one sign from −k/g on, which is where g(gx + k) ≥ 0.
+unit that was computed earlier, and mx + c, the line that was found for it. The unit that results is on or off at x
+(step(q) = 1 or 0), as the sign of its line says; its own line is the same one or 0. E adds up the squares of all
+differences between units and their lines, so that (a − mx − c)² ≤ E is all that is known of the input; and p says
+whether the unit goes on (p = 1) or a new one begins (p = 0). By induction s = gx + k and E = 0. So a network is the
+line that belongs to its pattern of units on and off. What remains is that the pattern does not change any more when x
+is large: a line gx + k with g ≠ 0 has one sign from −k/g on, which is where g(gx + k) ≥ 0. So unit by unit, in the
+order in which they are computed, there is a point beyond which it stays on or stays off.
 """
 
 from nlverify.claim import Claim, ForAll, Induction, Source, scalars
@@ -70,7 +70,7 @@ FAR_OFF = ForAll(
 CLAIM = Claim(
     id="noncompact-fails",
     title="On the whole line, sin is out of reach",
-    says="Far out a ReLU network of one input is straight: it misses 1, −1, 1 at equal distances, as sin has, by 1.",
+    says="Far out a ReLU network of one input is straight: it misses 1, −1, 1 at equal distances, as sin has, by ≥ 1.",
     parts={"any-network": STRAIGHT, "one-sign-beyond-the-kink": ONE_SIGN, "three-points": FAR_OFF},
     source=Source("elementary"),
 )
