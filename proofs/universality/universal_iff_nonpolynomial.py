@@ -55,14 +55,14 @@ A_TENTH = Exists(
 
 CLAIM = Claim(
     id="universal-iff-nonpolynomial",
-    title="One hidden layer: universal unless a polynomial",
+    title="Continuous activations: universal unless a polynomial",
     says="One hidden layer of units with a continuous activation is universal if and only if it is not a polynomial.",
     parts={
         "theorem": Cited(
             "For continuous σ: R → R, sums of units v·σ(w·x + b) are dense in the continuous functions on K, for every "
             "compact K in Rⁿ, if and only if σ is not a polynomial.",
             source="leshno-lin-pinkus-schocken-1993",
-            reason="Density in all continuous functions has no finite certificate; that polynomials fail is checked.",
+            reason="Density in all continuous functions has no finite certificate; that cubic units fail is checked.",
         )
     },
     illustrations={"cubic-units": ANY_WIDTH, "miss-by-an-eighth": AN_EIGHTH},
