@@ -2,8 +2,9 @@
 
 The functions that ReLU networks compute are exactly the continuous piecewise linear ones. How deep a network do they
 need, if width is free? Arora and others showed that ⌈log₂(n + 1)⌉ hidden layers are *sufficient* for n inputs, since
-every such function is a sum of maxima of n + 1 affine functions, and a maximum can be found as in a knock-out. That
-remains true. That they are *necessary* was a conjecture of Hertrich, Basu, Di Summa and Skutella, for the function
+every such function is a sum, with signs, of maxima of at most n + 1 affine functions, and a maximum can be found as
+in a knock-out. That remains true. That they are *necessary* was a conjecture of Hertrich, Basu, Di Summa and
+Skutella, for the function
 
     Fₙ  =  max(0, x₁, …, xₙ).
 
@@ -12,12 +13,12 @@ The literature says, and none of these four statements is checked here:
 - fewer layers are sufficient, ⌈log₃(n − 1)⌉ + 1 for all functions of n ≥ 3 inputs;
 - for networks whose weights are decimal fractions, at least ⌈log₃(n + 1)⌉ layers are necessary for Fₙ;
 - for networks with whole weights, ⌈log₂(n + 1)⌉ are, as the conjecture says;
-- for real weights, no lower bound better than 2 is known, however large n is.
+- for real weights, no lower bound better than 2 is known (as reported in 2025), however large n is.
 
-So the conjecture is true with whole weights, false with real ones for n = 4, and nobody seems to know whether three
-layers are ever necessary. Checked here are two cases which the bounds rest on: F₂ needs two layers
-(`max3-needs-two-hidden`), and two are enough for the largest of five numbers (`max5-two-hidden`), which includes F₄,
-where the conjecture asks for three. The illustration is the first case of all: F₁ takes one layer.
+So according to these sources the conjecture is true with whole weights, false with real ones for n = 4, and nobody
+seems to know whether three layers are ever necessary. Checked here are two cases which the bounds rest on: F₂ needs
+two layers (`max3-needs-two-hidden`), and two are enough for the largest of five numbers (`max5-two-hidden`), which
+includes F₄, where the conjecture asks for three. The illustration is the first case of all: F₁ takes one layer.
 """
 
 from nlverify.claim import Cited, Claim, ForAll, NotAffine, Source, Table
@@ -33,7 +34,8 @@ NO_LAYER = NotAffine(Table.of([((-1,), 0), ((0,), 0), ((1,), 1)]))
 CLAIM = Claim(
     id="depth-status",
     title="How deep ReLU networks have to be",
-    says="⌈log₃(n − 1)⌉ + 1 hidden layers suffice for n ≥ 3 inputs; no general lower bound above 2 is known.",
+    says="⌈log₃(n − 1)⌉ + 1 hidden layers of ReLUs suffice for n ≥ 3 inputs; for real weights no general lower bound "
+    "above 2 is known (2025).",
     parts={
         "sufficient": Cited(
             "Every continuous piecewise linear function of n inputs, n at least 3, is computed by a ReLU network with "
@@ -54,8 +56,8 @@ CLAIM = Claim(
             reason=NO_PROOF_HERE,
         ),
         "best-lower-bound": Cited(
-            "The best lower bound known in general for the number of hidden layers that all continuous piecewise "
-            "linear functions need is 2.",
+            "The best lower bound known in general (real weights, 2025) for the number of hidden layers that all "
+            "continuous piecewise linear functions need is 2.",
             source="grillo-hertrich-loho-2025",
             reason="it reports what is known, not a theorem",
         ),
