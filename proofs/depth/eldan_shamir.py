@@ -8,7 +8,7 @@ the mean square over μ, has exponentially many units. This holds for ReLU, sigm
 activations. (They count layers in another way: their "3-layer" network has two hidden layers.)
 
 The idea is that g is almost radial: it depends almost only on |x|. Two hidden layers can first build |x|² as a sum of
-functions of one coordinate, and then take a function of it. A single unit with one hidden layer changes in one
+functions of one coordinate, and then take a function of it. A single unit of one hidden layer changes in one
 direction only, and to be the same in all directions many of them are needed.
 
 Why almost? For ReLU networks, exactly radial functions of two or more variables are out of reach at any depth, except
@@ -41,12 +41,14 @@ NO_SLOPE_IN_X, NO_SLOPE_IN_Y = same_value(a, NOT_ON_A_LINE), same_value(b, NOT_O
 CLAIM = Claim(
     id="eldan-shamir",
     title="A second hidden layer against width",
-    says="Some functions take polynomial width with two hidden layers, and exponential width with one to come close.",
+    says="Some functions take ReLU networks polynomial width with two hidden layers, "
+    "and exponential width with one to come close.",
     parts={
         "separation": Cited(
             "For every dimension d large enough there are a probability measure on R^d and a function, computed by a "
-            "network with two hidden layers of width polynomial in d, such that no network with one hidden layer "
-            "approximates it in mean square to better than a certain constant, unless its width is exponential in d.",
+            "network of ReLUs with two hidden layers of width polynomial in d, such that no such network with one "
+            "hidden layer approximates it in mean square to better than a certain constant, unless its width is "
+            "exponential in d.",
             source="eldan-shamir-2016",
             reason="it is about all dimensions at once, and proved by Fourier analysis",
         )
