@@ -10,7 +10,8 @@ add up values at six points that gets on with every ReLU. For a function f and a
 
 - Λ is 0 on every affine function: the signs cancel, and so do the points.
 - **On one unit** relu(w·x + b) it is small: |Λ| ≤ |b|, whatever w and t are. For b = 0 it is 0, since
-  relu(z) − relu(−z) = z, and z is linear. With a bias, relu(z + b) − relu(b − z) is z, give or take at most |b|.
+  relu(z) − relu(−z) = z, and z is linear. With a bias, relu(z + b) − relu(b − z) is z, give or take at most |b|. Λ has
+  three such differences; even together they err by no more than |b|, which is what the part `one-unit` says.
 - **On any sum of units** Σ vⱼ·relu(wⱼ·x + bⱼ) + u·x + c, of any width and with a skip connection u·x,
   therefore |Λ| ≤ Σ |vⱼ|·|bⱼ|. This is one number for the whole network: it does not depend on t.
 - **On max(0, x₁, x₂)** Λ is t − 0 − t + 0 − t + 0 = −t for all t ≥ 0, and so as large as you please.
