@@ -67,7 +67,8 @@ CUTS = most_regions((a1 <= 1, a2 <= r1, a3 <= r2))
 CLAIM = Claim(
     id="region-counts",
     title="Linear pieces of one layer",
-    says="Layers of 1, …, 5 ReLUs on the plane, kinks in general position, have 2, 4, 7, 11, 16 activation patterns.",
+    says="A layer of w ReLUs on the plane cuts it into 1 + w + (w choose 2) regions at most; "
+    "with 1, …, 5 ReLUs some reach this: 2, 4, 7, 11, 16.",
     parts={
         "one-line": layer(LINES[:1], 2),
         "two-lines": layer(LINES[:2], 4),
