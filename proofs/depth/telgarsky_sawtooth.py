@@ -25,9 +25,10 @@ at most one of them.
 
 Where m ≤ z ≤ m + 1, the first m units are on, and make z − m or m + 1 − z of it; the others are 0.
 
-So depth buys pieces exponentially: three more units double them. The first such result is Telgarsky's, and it is
-stronger: few layers do not even come close. Depth does not give *any* function with many pieces for so little; this
-one repeats itself. (Without a skip connection one layer needs a little more: the saw goes up from the start.)
+So depth buys pieces exponentially: three more units double them. Telgarsky's theorem about such saws is stronger: few
+layers do not even come close, unless they are exponentially wide. Depth does not give *any* function with many pieces
+for so little; this one repeats itself. (Without a skip connection one layer needs a little more: the saw goes up from
+the start.)
 """
 
 from collections.abc import Callable
@@ -117,7 +118,7 @@ TWO = Computes(("x",), tent(tent(x)), Table.of([((Fraction(k, 8),), (0, HALF, 1,
 CLAIM = Claim(
     id="telgarsky-sawtooth",
     title="Depth folds: 2ᵏ pieces from 3k units",
-    says="k layers of 3 ReLUs make a saw with 2ᵏ pieces on [0, 1]; one layer with a skip needs exactly 2ᵏ − 1 ReLUs.",
+    says="k layers of 3 ReLUs make a saw with 2ᵏ pieces on [0, 1]; one layer with a skip needs exactly 2ᵏ − 1 for it.",
     parts={
         "saw": SAW,
         "corner": CORNER,
