@@ -40,7 +40,8 @@ from nlverify.exact.expression import step, symbols
 CLAIM = Claim(
     id="activation-relu",
     title="Activation: ReLU",
-    says="ReLU is onto [0, ∞), increasing, convex, with slopes at most 1, a kink at 0, and off every line near 0.",
+    says="ReLU is onto [0, ∞), increasing, convex, has slopes at most 1, a kink at 0, "
+    "and is off the best line on [−h, h] by h/4.",
     parts={
         "lower-bound": at_least(RELU, 0),
         "onto": onto(RELU, y, given=(y >= 0,)),
