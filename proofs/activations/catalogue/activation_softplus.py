@@ -2,7 +2,8 @@
 
 softplus(x) = ln(1 + eˣ) is the smooth ReLU: positive everywhere, above ReLU by ln 2 at most (`softplus-to-relu`),
 and its slope is the sigmoid. It is onto (0, ∞), increasing and convex, and never steeper than 1, though steeper
-than every number below 1 somewhere far out.
+than every number below 1 somewhere far out. For x ≤ 0 it is at most 1, and a polynomial which is bounded there is
+constant: so softplus is none.
 
 **Why it is convex.** At y, the line with the slope g = eʸ/(1 + eʸ) touches the graph. It lies below: with
 d = x − y,
