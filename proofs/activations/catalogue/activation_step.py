@@ -1,8 +1,8 @@
 """What the step function is and is not, as one row of the catalogue of activations.
 
-step(x) is 1 for x > 0, else 0: the oldest activation, of threshold units. It squashes, and it is not
-continuous: step(h) − step(−h) = 1 however small h > 0 is. Its slope is 0 wherever it has one, which gives
-gradient descent nothing to go by.
+step(x) is 1 for x > 0, else 0: the activation of threshold units. It squashes, and it is not continuous: step(h) −
+step(−h) = 1 however small h > 0 is. Its slope is 0 wherever it has one, which gives gradient descent nothing to go
+by.
 
 The values of an affine function at −ε and ε are as near to each other as we like, and those of the step are 1
 apart: on no interval around 0 is any affine function nearer to it than 1/2, and the constant 1/2 is that near.
@@ -32,7 +32,7 @@ from nlverify.exact.expression import expr, inverse, symbols
 CLAIM = Claim(
     id="activation-step",
     title="Activation: the step",
-    says="The step function lies between 0 and 1, is increasing, jumps at 0 and has is off every line by 1/2 near 0.",
+    says="The step function lies between 0 and 1, is increasing, jumps at 0 and is off every line by 1/2 near 0.",
     parts={
         "lower-bound": at_least(STEP, 0),
         "upper-bound": at_most(STEP, 1),
