@@ -92,7 +92,7 @@ def rising() -> Assignment:
 def the_two_halves_of_a_sigmoid() -> Cases:
     """For x < 0 both sides are −silu(x); for x > 0 the claim is x = x·(σ(x) + σ(−x))."""
     goal, turned = Goal(CLAIM.parts["distance-from-relu"]), inverse(1 + exp(absolute(x)))
-    goal.positive(-x)
+    goal.positive(-x, "q")
 
     def signs(goal: Goal) -> Tree:
         return goal.settle({"x": relu(x), "minus": relu(-x)}, other)
@@ -109,7 +109,7 @@ def the_two_halves_of_a_sigmoid() -> Cases:
         return goal.unequal(0, last)
 
     def last(goal: Goal) -> Tree:
-        products = [("side", "F-positive", "G-positive")]
+        products = [("side", "F-positive", "G-positive"), ("side", "F-positive"), ("x", "q"), ("minus", "q")]
         products += [(row, sign) for row in goal.names if row.startswith(("one", "same")) for sign in ("x", "minus")]
         return goal.close(*products)
 
