@@ -44,6 +44,7 @@ LARGEST = 16 * 1024**2  # bytes of one entry
 ROOM = 256 * 1024**2  # bytes of all entries together
 BESIDE = (1000, 64 * 1024**2)  # files, and their bytes, that may lie beside a claim
 QUICK = 1.0  # seconds: questions that took longer to generate are generated in a process again
+PACKAGE = Path(__file__).resolve().parent
 SHOWN = 3  # damaged entries that are named one by one
 
 
@@ -172,7 +173,9 @@ class Known:
         self.cache, self._tools = cache, tools
         self._passed_over = [path.resolve() for path in ((out, cache.folder) if cache else ())]
         self._entries = {entry.id: entry for entry in entries} if cache else {}
-        beside = {f: _beside(f, self._passed_over) for f in {e.path.parent for e in self._entries.values()}}
+        folders = {e.path.parent for e in self._entries.values()}
+        self._stamps = {f: _stamps(f) for f in (PACKAGE, *folders)}  # before anything is read
+        beside = {f: _beside(f, self._passed_over) for f in folders}
         self._own = {name: _digest(e.path, beside[e.path.parent]) for name, e in self._entries.items()}
         self._common: dict[str, Json] = {
             "package": package_digest() if cache else "",
@@ -228,7 +231,10 @@ class Known:
             self.cache.trim()
 
     def _unchanged(self, claim: str) -> bool:
+        """Return whether all files are still those of the keys: unless something was written, nothing is read."""
         path = self._entries[claim].path
+        if _stamps(PACKAGE) == self._stamps[PACKAGE] and _stamps(path.parent) == self._stamps[path.parent]:
+            return True
         own = _digest(path, _beside(path.parent, self._passed_over))
         return own == self._own[claim] and package_digest() == self._common["package"]
 
@@ -248,18 +254,10 @@ def package_digest() -> str:
     Not among them are those that come after the evidence: the command line, the site, and the
     checker, which nothing imports and which runs again anyway. A corpus in the wheel is data.
     """
-    root = Path(__file__).resolve().parent
     later = ("cli", "site", "_corpus")
-    names = {path: path.relative_to(root).as_posix() for path in root.rglob("*.py")}
-    return sha256(
-        canonical(
-            {
-                name: sha256(path.read_bytes())
-                for path, name in names.items()
-                if name.split("/")[0] not in later and name != "nlcheck.py"
-            }
-        )
-    )
+    names = {path: path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
+    used = {p: n for p, n in names.items() if n.split("/")[0] not in later and n != "nlcheck.py"}
+    return sha256(canonical({name: sha256(path.read_bytes()) for path, name in used.items()}))
 
 
 def is_observation(value: Json) -> bool:
@@ -375,6 +373,19 @@ def _beside(folder: Path, passed_over: Sequence[Path]) -> str | None:
             if not _is_claim(name, content):
                 files[path.relative_to(folder).as_posix()] = sha256(content)
     return sha256(canonical(files))
+
+
+def _stamps(folder: Path) -> frozenset[tuple[object, ...]]:
+    """Return what the file system says of every file below a folder: whoever writes one changes that."""
+    found = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = filter(_counts, folders)
+        for name in filter(_counts, names):
+            path = os.path.join(base, name)  # noqa: PTH118 - done for every task
+            with suppress(OSError):
+                info = os.lstat(path)
+                found.append((path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
+    return frozenset(found)
 
 
 def _counts(name: str) -> bool:

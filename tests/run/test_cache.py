@@ -187,7 +187,7 @@ def test_the_packages_sources_are_in_the_key_but_not_what_comes_later(
     for name in ("run.py", "engines/search.py", "cli/check.py", "site/page.py", "nlcheck.py", "_corpus/xor/claim.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("1")
-    monkeypatch.setattr(caches, "__file__", str(tmp_path / "cache.py"))
+    monkeypatch.setattr(caches, "PACKAGE", tmp_path)
     before = package_digest()
     for name in ("cli/check.py", "site/page.py", "nlcheck.py", "_corpus/xor/claim.py"):
         (tmp_path / name).write_text("2")
@@ -285,8 +285,38 @@ def test_nor_is_one_during_which_the_package_changes(
     folder = write_claim("xor/one.py").parent.parent
     digests = iter(["before", *["after"] * ALL])
     monkeypatch.setattr(caches, "package_digest", lambda: next(digests))
+    monkeypatch.setattr(caches, "_stamps", lambda _: object())  # never the same: somebody writes files all the time
     Ran(folder, tmp_path / "out")
     assert list(entries(tmp_path / "out" / "cache")) == []
+
+
+def test_files_are_read_again_only_if_something_was_written(
+    write_claim: WriteClaim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_claim("xor/one.py").parent.parent
+    digests = iter(["before"])
+    monkeypatch.setattr(caches, "package_digest", lambda: next(digests))
+    Ran(folder, tmp_path / "out")
+    assert len(list(entries(tmp_path / "out" / "cache"))) == ALL
+
+
+def test_what_a_file_system_says_changes_with_every_file(tmp_path: Path) -> None:
+    """Names, contents of the same length, and what lies deeper; not what Python or an editor hides."""
+    seen = [caches._stamps(tmp_path)]
+    (tmp_path / "a").mkdir()
+    for path in ("x.txt", "a/y.py"):
+        (tmp_path / path).write_text("one")
+        seen.append(caches._stamps(tmp_path))
+        (tmp_path / path).write_text("two")
+        os.utime(tmp_path / path, ns=(0, 0))
+        seen.append(caches._stamps(tmp_path))
+    (tmp_path / "x.txt").rename(tmp_path / "z.txt")
+    seen.append(caches._stamps(tmp_path))
+    assert len(set(seen)) == 6
+    (tmp_path / ".hidden").write_text("")
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "x.pyc").write_text("")
+    assert caches._stamps(tmp_path) == seen[-1]
 
 
 def test_fresh_uses_nothing_and_writes_all_anew(write_claim: WriteClaim, tmp_path: Path) -> None:
