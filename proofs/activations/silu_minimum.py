@@ -110,7 +110,8 @@ def the_two_halves_of_a_sigmoid() -> Cases:
 
     def last(goal: Goal) -> Tree:
         products = [("side", "F-positive", "G-positive"), ("side", "F-positive"), ("x", "q"), ("minus", "q")]
-        products += [(row, sign) for row in goal.names if row.startswith(("one", "same")) for sign in ("x", "minus")]
+        ones = [row for row in goal.names if row.startswith(("one", "same"))]
+        products += [(row, sign, *more) for row in ones for sign in ("x", "minus") for more in ((), ("q",))]
         return goal.close(*products)
 
     return goal.proved(goal.reciprocal(inverse(1 + exp(-x)), signs, "F"))
