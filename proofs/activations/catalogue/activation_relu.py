@@ -10,7 +10,8 @@ while for a function with a derivative at 0 the left side, divided by h, tends t
 derivatives everywhere, so ReLU is none.
 
 On [−h, h] the best affine function is x/2 + h/4. It is off by h/4 at −h, at 0 and at h, alternately below and
-above, and no affine function can do better: for it the left side above would be 0. So near 0 ReLU stays as far
+above, and no affine function can do better: for it the left side above would be 0. (The part `kink` has it for
+h ≤ 1; a factor c > 0 goes through ReLU, so that it holds for every h.) So near 0 ReLU stays as far
 from affine as it is anywhere, in proportion to h.
 
 An increasing unit does not compute XOR (`xor-monotone-unit`).
