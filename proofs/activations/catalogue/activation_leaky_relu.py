@@ -7,7 +7,8 @@ affine function is in the factor 1 − a:
 
     f(h) + f(−h) − 2·f(0) = (1 − a)·h,
 
-and its best affine function on [−h, h] is off by (1 − a)h/4.
+and its best affine function on [−h, h] is off by (1 − a)h/4. (The part `kink` has the equation as an inequality, for
+h ≤ 1; since f(ch) = c·f(h) for c > 0 it holds for every h.)
 """
 
 from fractions import Fraction
