@@ -5,7 +5,8 @@ value. One that compares x₁ with x₂ gives XOR of two bits after an affine re
 
     2·max(x₁, x₂) − x₁ − x₂,
 
-and even without one: max(x₁ − x₂, x₂ − x₁) = |x₁ − x₂|. So a maxout unit is not affine.
+and even without one: max(x₁ − x₂, x₂ − x₁) = |x₁ − x₂|. So a maxout unit is not affine, unless one of its pieces is
+the largest everywhere.
 
 One maxout unit is convex in its inputs: its value in the middle of two points is at most the mean of its values there,
 as for every maximum of affine functions. Differences of two such units are not bound by that. With 0 as one of the
@@ -27,7 +28,7 @@ STEP = Table.of([((0,), 0), ((1,), 1), ((2,), 1)])  # in the middle above the me
 CLAIM = Claim(
     id="maxout",
     title="Maxout is non-linear by itself",
-    says="The larger of two affine functions computes XOR, is convex, not affine, and can be ReLU.",
+    says="The larger of two affine functions is convex; it can be XOR on bits, which no affine function is, and ReLU.",
     parts={
         "with-a-read-out": Computes(BITS, 2 * maximum(x1, x2) - x1 - x2),
         "alone": Computes(BITS, maximum(x1 - x2, x2 - x1)),
