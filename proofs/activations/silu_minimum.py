@@ -10,9 +10,10 @@ For every x,
 
     e⁻ˣ  =  e¹⁺ʷ·e to the (−x − 1 − w)  ≥  e¹⁺ʷ·(−x − w)  ≥  (−x − w)/w,
 
-so x + w(1 + e⁻ˣ) ≥ 0, which is silu(x) ≥ −w. This used only w·e¹⁺ʷ ≥ 1. If w·e¹⁺ʷ ≤ 1, then
-silu(−1 − w) ≤ −w. So the two statements with a letter w hold together for the one w with w·e¹⁺ʷ = 1, and say that
-−w is the least value and where it is; the two statements with numbers say where w lies.
+so x + w(1 + e⁻ˣ) ≥ 0, which is silu(x) ≥ −w. (For x > −w the right side is negative, and nothing is to be shown.)
+This used only w·e¹⁺ʷ ≥ 1. If w·e¹⁺ʷ ≤ 1, then silu(−1 − w) ≤ −w. So the two statements with a letter w hold together
+for the one w with w·e¹⁺ʷ = 1, and say that −w is the least value and where it is; the two statements with numbers say
+where w lies.
 
 It is also the largest distance of SiLU from ReLU: for x < 0 that distance is −silu(x), and for x > 0 it is
 x − silu(x) = −silu(−x).
