@@ -28,7 +28,8 @@ f, g, n, m = symbols("f g A B")
 CLAIM = Claim(
     id="bilinear-glu-nonlinear",
     title="Gates need no activation",
-    says="The product of two affine functions computes XOR, which no affine function does; its degree at most doubles.",
+    says="A product of two affine functions is XOR on bits, which no affine function is; "
+    "a layer of products at most doubles the degree.",
     parts={
         "is-xor": Computes(("x1", "x2"), (x1 - x2) * (x1 - x2)),
         "no-affine-function-is": NotAffine(XOR),
