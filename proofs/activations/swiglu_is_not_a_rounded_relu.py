@@ -6,8 +6,9 @@ Take both to be the same number t, and it is
 
     t·silu(t),
 
-which for large t is nearly t², not t: at 10 it is between 99.99 and 100, where ReLU is 10. It exceeds ReLU by more than
-any number somewhere, and it has no Lipschitz constant: it is steeper than every k. For t → −∞ it tends to 0 from above.
+which for large t is nearly t², not t (it lacks t²·σ(−t) = (−t)·silu(−t), and this tends to 0): at 10 it is between
+99.99 and 100, where ReLU is 10. It exceeds ReLU by more than any number somewhere, and it has no Lipschitz constant:
+it is steeper than every k. For t → −∞ it tends to 0 from above.
 
 It is not piecewise affine, not applied entry by entry, and what it does depends on both projections. Only if the second
 one is held at 1 is it SiLU.
