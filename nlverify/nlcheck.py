@@ -476,21 +476,20 @@ class System:
         fields(tree, "exp then", "degree")
         algebra, chosen = self.algebra, [self.atoms[index(k, len(self.atoms))] for k in items(tree["exp"], int)]
         need({op for op, _ in chosen} == {"exp"}, "exp: expected one or three atoms of exp")
-        at = {name: algebra.symbol(f"#{k}") for name, k in zip("efg", tree["exp"], strict=False)}
+        e, *powers = [algebra.symbol(f"#{k}") for k in tree["exp"]]
         u, *others = [algebra.substitute(p, settled) for _, p in chosen]
+        row = e, ">"
         if others:
             need(len(others) == 2 and "degree" not in tree, "exp: expected one atom, or three and no degree")
             need(algebra.add(u, others[0]) == others[1], "exp: expected the third argument to be the sum")
-            yield tree["then"], {}, [self.row(["=", ["*", "e", "f"], "g"], at)]
+            row = algebra.add(algebra.multiply(e, powers[0]), powers[1], -1), "="
         elif "degree" in tree:
             need(index(tree["degree"], MAX_POWER) % 2 == 1, "exp: expected an odd degree, got {}", tree["degree"])
-            rest, term = at["e"], algebra.constant(Fraction(1))
+            term = algebra.constant(Fraction(1))
             for k in range(tree["degree"] + 1):
-                rest = algebra.add(rest, term, -1)
+                row = algebra.add(row[0], term, -1), ">="
                 term = algebra.multiply(algebra.multiply(term, u), algebra.constant(Fraction(1, k + 1)))
-            yield tree["then"], {}, [(rest, ">=")]
-        else:
-            yield tree["then"], {}, [(at["e"], ">")]
+        yield tree["then"], {}, [row]
 
     def on_enclose(self, tree: Json, settled: dict[str, Polynomial], rows: list[Row]) -> Iterator[Case]:
         """The value at a constant lies between two rational numbers that are computed here."""
@@ -1460,31 +1459,26 @@ def subscript(digits: object) -> str:
 
 
 def load(path: Path) -> tuple[Json, str]:
-    """Return the JSON value of a file and the SHA-256 of its bytes, which must be the canonical ones."""
+    """Return the JSON value of a file and the SHA-256 of its bytes, which must be the canonical ones.
 
-    def no_float(text: str) -> None:
-        raise Rejected(f"expected no floating-point number, got {text:.40}")
-
-    def whole(text: str) -> int:
-        return index(int(text[:11]), 2**31)
-
-    def once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-        need(len({key for key, _ in pairs}) == len(pairs), "expected an object with each key once")
-        return dict(pairs)
-
-    strict: Any = {"parse_float": no_float, "parse_constant": no_float, "parse_int": whole, "object_pairs_hook": once}
+    So no key occurs twice; and no floating-point number, which is read as a string, at all.
+    """
     try:
         need(path.is_file(), "expected a file, got none")
         need(path.stat().st_size <= MAX_BYTES, "expected at most {} bytes, got {}", MAX_BYTES, path.stat().st_size)
         data = path.read_bytes()
-        value = json.loads(data.decode(), **strict)
+        value = json.loads(data.decode(), parse_float=str, parse_constant=str, parse_int=whole_number)
         text = json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False, separators=(",", ": ")) + "\n"
-        need(text.encode() == data, "expected canonical JSON (keys sorted, indent 1, newline at the end)")
+        need(text.encode() == data, "expected canonical JSON: sorted keys, no key twice, no floats, indent 1, newline")
     except OSError as error:
         raise Rejected(f"expected a readable file, got {error.strerror}") from None
     except ValueError as error:
         raise Rejected(f"expected JSON, got {error}") from None
     return value, hashlib.sha256(data).hexdigest()
+
+
+def whole_number(digits: str) -> int:
+    return index(int(digits[:11]), 2**31)
 
 
 def need(condition: object, message: str, *found: object) -> None:
