@@ -1,6 +1,6 @@
 """A gate needs no activation function: the product of two affine functions is not affine.
 
-A gated linear unit multiplies two projections of its input, one of them after an activation. Leave the activation
+A gated unit (GLU) multiplies two projections of its input, one of them after an activation. Leave the activation
 out, and what remains, (w·x + b)·(v·x + c), is called the bilinear variant. Nothing in it is applied entry by entry,
 and still a stack of such layers does not collapse: with the same weights (1, −1) on both sides the product is
 
