@@ -27,8 +27,8 @@ from fractions import Fraction
 from nlverify.claim import Claim, ForAll, Induction, Source, scalars
 from nlverify.engines import search
 from nlverify.engines.guided import Goal, Product
-from nlverify.evidence import Assignment, Cases, Steps, Tree
-from nlverify.exact.expression import absolute, equals, exp, expr, inverse, relu, sigmoid, symbols, tanh
+from nlverify.evidence import Assignment, Cases, Run, Steps, Tree
+from nlverify.exact.expression import Expr, absolute, equals, exp, expr, inverse, relu, sigmoid, symbols, tanh
 
 z, e, S, L, B, c, u, v, k = symbols("z epsilon S L B c u v k")
 HALF = Fraction(1, 2)
@@ -40,21 +40,26 @@ def scaled_tanh(share: int) -> ForAll:
     return ForAll(("epsilon", "z"), tanh(e * z) * inverse(e) >= bound, (e > 0,), {"epsilon": 1, "z": 1})
 
 
+def layer(weight: Expr) -> Induction:
+    """If each unit v is within k of its input u, then Σ c·v is within Σ weight·k of Σ c·u."""
+    return Induction(
+        ring="reals",
+        symbols=scalars("S L B c u v k"),
+        state={"S": (expr(0), S + c * v), "L": (expr(0), L + c * u), "B": (expr(0), B + weight * k)},
+        each_step=("c", "u", "v", "k"),
+        invariant=(S - L <= B, L - S <= B),
+        given=(v - u <= k, u - v <= k),
+        witness={"c": 1, "u": 1, "v": 1, "k": 1},
+    )
+
+
 TANH_BELOW = scaled_tanh(3)
 TANH_ABOVE = ForAll(
     ("epsilon", "z"), tanh(e * z) * inverse(e) <= z + e**2 * relu(-z) ** 3 / 3, (e > 0,), {"epsilon": 1, "z": 1}
 )
 SIGMOID_BELOW = ForAll(("z",), sigmoid(z) >= HALF + z / 4 - relu(z) ** 3 / 48)
 SIGMOID_ABOVE = ForAll(("z",), sigmoid(z) <= HALF + z / 4 + relu(-z) ** 3 / 48)
-LAYER = Induction(
-    ring="reals",
-    symbols=scalars("S L B c u v k"),
-    state={"S": (expr(0), S + c * v), "L": (expr(0), L + c * u), "B": (expr(0), B + absolute(c) * k)},
-    each_step=("c", "u", "v", "k"),
-    invariant=(S - L <= B, L - S <= B),
-    given=(v - u <= k, u - v <= k),
-    witness={"c": 1, "u": 1, "v": 1, "k": 1},
-)
+LAYER = layer(absolute(c))
 RELU = ForAll(("epsilon", "z"), equals(relu(e * z) * inverse(e), relu(z)), (e > 0,), {"epsilon": 1, "z": 1})
 
 CLAIM = Claim(
@@ -159,3 +164,9 @@ def positively_homogeneous() -> Cases:
 def further_off_than_a_quarter() -> Assignment:
     """At z = 1/10, with ε = 1, tanh z is about z − 0.00033."""
     return Assignment({"epsilon": 1, "z": Fraction(1, 10)})
+
+
+@CLAIM.control(layer(c), drops="the |·| around c")
+def a_negative_weight() -> Run:
+    """With c = −1, k = 1, u = 0 and v = 1: the sums are −1 and 0, and the bound is −1."""
+    return Run({}, ({"c": -1, "u": 0, "v": 1, "k": 1},))
