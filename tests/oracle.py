@@ -257,7 +257,6 @@ class System:
 
     def _closes(self, tree: Json, settled: dict[int, Json], rows: list[Row]) -> bool:
         if "relu" in tree:
-            assert self.atoms[tree["relu"]][0] == "relu", "another function"
             tree = {"atom": tree["relu"], "cases": [tree["above"], tree["below"]]}
         known = len(self.atoms)
         if "atom" in tree:
