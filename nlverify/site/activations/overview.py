@@ -18,7 +18,7 @@ FOLDER = "activations"
 CLAIMS = "../claims/"
 CITED = "cited"
 ORDER = (
-    "identity", "relu", "leaky-relu", "elu", "selu", "softplus", "gelu", "silu", "mish", "tanh", "sigmoid", "hard-tanh",
+    "identity", "relu", "leaky-relu", "elu", "selu", "softplus", "gelu-minimum", "silu", "mish", "tanh", "sigmoid", "hard-tanh",
     "hard-sigmoid", "relu6", "step", "sign", "sine", "square", "abs", "maxout", "glu", "bilinear", "swiglu",
 )  # fmt: skip
 INTRODUCTION = (
@@ -43,8 +43,8 @@ def pages(ledger: Data, subjects: Sequence[Subject]) -> dict[str, str]:
 def catalogue(subjects: Sequence[Subject]) -> list[Activation]:
     """Return the activations that claims are about, in the order of the page."""
     found = [Activation(s, s.page["figures"]["activation"]) for s in subjects if "activation" in s.page["figures"]]
-    known = {f"activation-{name}": k for k, name in enumerate(ORDER)}
-    return sorted(found, key=lambda row: (known.get(row.subject.id, len(known)), row.name))
+    known = {name: k for k, name in enumerate(ORDER)}
+    return sorted(found, key=lambda row: (known.get(_slug(row), len(known)), row.name))
 
 
 def earned(row: Activation, cell: Cell, tiers: Mapping[str, str]) -> str:
