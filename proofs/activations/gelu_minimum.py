@@ -9,8 +9,8 @@ points in question, with rational bounds 0.39894 < 1/√(2π) < 0.39895 put in. 
 1. F(0) = 1/2, since φ is symmetric.
 2. On [−1, 0], where φ is concave, an increment of F is at least the trapezium under the chord of φ, and at most the
    rectangle whose height is φ in the middle.
-3. Left of 0, where φ increases, F(x) ≤ F(g) + (x − g)·φ(x) for every g ≤ 0: for x < g because φ ≥ φ(x) between them, for
-   x > g because φ ≤ φ(x) there. (With the constant above or below, as the sign of x − g asks.)
+3. Left of 0, where φ increases, F(x) ≤ F(g) + (x − g)·φ(x) for every g ≤ 0: for x < g because φ ≥ φ(x) between
+   them, for x > g because φ ≤ φ(x) there. (With the constant above or below, as the sign of x − g asks.)
 4. −x·F(x) ≤ φ(x) for x < 0, since −x·φ(t) ≤ −t·φ(t) for t ≤ x, and −t·φ(t) is the derivative of φ.
 
 From 2, eight steps of 1/8 give F(−1) ≤ 0.159 and 0.2264 ≤ F(−3/4) ≤ 0.227. So gelu(−3/4) ≤ −0.1698; and 3 with g = −3/4
@@ -33,10 +33,9 @@ LOW, HIGH = Fraction(39894, 100000), Fraction(39895, 100000)  # of 1/√(2π)
 x, p = symbols("x p")
 F = [expr(Fraction(1, 2)), *symbols("f1 f2 f3 f4 f5 f6 f7 f8")]  # F(0), F(−1/8), …, F(−1)
 NAMES = tuple(f"f{k}" for k in range(1, 9))
-NEAR = {
-    f"f{k}": Fraction(v, 10**6)
-    for k, v in enumerate((450262, 401294, 353830, 308538, 265986, 226627, 190787, 158655), 1)
-}
+MILLIONTHS = (450262, 401294, 353830, 308538, 265986, 226627, 190787, 158655, 130295, 105650, 84566, 66807)
+KNOWN = {f"f{k}": Fraction(v, 10**6) for k, v in enumerate(MILLIONTHS, 1)}  # Φ there, near enough for a witness
+NEAR = {name: KNOWN[name] for name in NAMES}
 
 
 def bell(at: Rational) -> Expr:
@@ -48,19 +47,7 @@ CHORDS = tuple(F[k] - F[k + 1] >= LOW / 16 * (bell(Fraction(k, 8)) + bell(Fracti
 MIDDLES = tuple(F[k] - F[k + 1] <= HIGH / 8 * bell(Fraction(2 * k + 1, 16)) for k in range(6))
 TAIL = (symbols("f8")[0], *symbols("f9 f10 f11 f12"))  # F(−1), F(−9/8), …, F(−3/2)
 LEFT = tuple(TAIL[k] - TAIL[k + 1] >= LOW / 8 * bell(Fraction(k + 9, 8)) for k in range(4))
-FAR = dict(
-    zip(
-        ("f8", "f9", "f10", "f11", "f12"),
-        (
-            Fraction(158655, 10**6),
-            Fraction(130295, 10**6),
-            Fraction(105650, 10**6),
-            Fraction(84566, 10**6),
-            Fraction(66807, 10**6),
-        ),
-        strict=True,
-    )
-)
+FAR = {name: KNOWN[name] for name in ("f8", "f9", "f10", "f11", "f12")}
 AT_THREE_QUARTERS, AT_ONE = Fraction(227, 1000), Fraction(159, 1000)
 POWER = exp(-(x**2) / 2)
 

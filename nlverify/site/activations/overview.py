@@ -18,8 +18,9 @@ FOLDER = "activations"
 CLAIMS = "../claims/"
 CITED = "cited"
 ORDER = (
-    "identity", "relu", "leaky-relu", "elu", "selu", "softplus", "gelu-minimum", "silu", "mish", "tanh", "sigmoid", "hard-tanh",
-    "hard-sigmoid", "relu6", "step", "sign", "sine", "square", "abs", "maxout", "glu", "bilinear", "swiglu",
+    "identity", "relu", "leaky-relu", "elu", "selu", "softplus", "gelu-minimum", "silu",
+    "mish", "tanh", "sigmoid", "hard-tanh", "hard-sigmoid", "relu6", "step", "sign",
+    "sine", "square", "abs", "maxout", "glu", "bilinear", "swiglu",
 )  # fmt: skip
 INTRODUCTION = (
     "What is asked of an activation function is mostly one question in disguise: how far is it from affine? Here the "
