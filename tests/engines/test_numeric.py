@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from flint import arb, ctx, fmpq
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlverify import corpus
@@ -20,7 +20,7 @@ from nlverify.engines import numeric
 from nlverify.engines.floats import BINARY32, BINARY64, FloatRangeError, Format, exact, need_nearest
 from nlverify.engines.numeric import Layer, Layered, NoBoundError, error_bound, of_network, outputs, running
 from nlverify.evidence import Network, Unit
-from nlverify.exact.expression import absolute, clip, leaky_relu, maximum, minimum, relu, symbols
+from nlverify.exact.expression import Expr, absolute, clip, leaky_relu, maximum, minimum, relu, symbols
 
 FORMATS = (BINARY32, BINARY64)
 PIECEWISE: tuple[Any, ...] = ("affine", "relu", "abs", "clip", ("leaky", Fraction(-1, 3)), ("leaky", Fraction(3, 2)))
@@ -49,8 +49,17 @@ def corpus_networks() -> Iterator[Any]:
                 yield pytest.param(network, statement.table.points, id=f"{name} {k}")
 
 
+def jumps(e: Expr) -> bool:
+    """Whether there is a step or an inverse, which have no bound: a little before the jump makes all the difference."""
+    return e.op in ("step", "inv") or any(jumps(child) for child in e.children)
+
+
 NETWORKS = list(corpus_networks())
-COMPUTES = [pytest.param(s, id=name) for name, s, _ in corpus_statements() if isinstance(s, Computes)]
+COMPUTES = [
+    pytest.param(s, id=name)
+    for name, s, _ in corpus_statements()
+    if isinstance(s, Computes) and s.arithmetic is None and not jumps(s.expression)
+]
 
 
 def errors_and_bounds(network: Layered, points: Any, form: Format) -> Iterator[tuple[Fraction, Fraction]]:
@@ -102,6 +111,7 @@ def test_the_corpus_has_networks_to_look_at() -> None:
     assert len(COMPUTES) > 1
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.sampled_from(PIECEWISE), st.sampled_from(FORMATS), st.booleans())
 def test_random_networks(random: Random, activation: Any, form: Format, skip: bool) -> None:
     network = random_network(random, activation, skip=skip)
