@@ -88,7 +88,16 @@ def the_gate_is_near_its_tangent() -> Cases:
     ones = (("one-below",), ("one-above",), ("b", "one-below"), ("b", "one-above"))
     both = (("gate", "L"), ("gate", 0), ("gate", 1), ("gate", 2), ("L", 0), ("b", 0), ("b", 0, "q"), (0, 0))
     right = (*both, (5, "F-positive"), (4, 0), (4, 0, "q"))
-    left = (*both, (5, "F-positive", "power"), (3, 0), (3, 0, "q"), ("gate", 1, "q"), ("gate", 2, "q"), ("L", 0, "q"))
+    left = (
+        *both,
+        (5, "F-positive"),
+        (5, "F-positive", "power"),
+        (3, 0),
+        (3, 0, "q"),
+        ("gate", 1, "q"),
+        ("gate", 2, "q"),
+        ("L", 0, "q"),
+    )
     left += ((0, "one-below"), (0, "one-above"), ("b", 0, "one-below"), ("b", 0, "one-above"))
 
     def settled(products: tuple[tuple[int | str, ...], ...]) -> Next:
