@@ -8,28 +8,65 @@ and still a stack of such layers does not collapse: with the same weights (1, �
 
 which is 1 exactly where two bits differ. No affine function is XOR (`xor-not-affine-real`).
 
-What it computes is a polynomial: of degree 2 after one layer, and at most twice the degree before after each further
-one. If two polynomials are bounded, for all |x| ≥ 1, by A·|x|ⁿ and B·|x|ⁿ, their product is bounded by AB·|x|²ⁿ;
-the parts say the first step and every further step of this. So at a bounded depth it is not universal, however wide
-(`bounded-depth-polynomial-not-universal`); with unlimited depth it is (`any-nonaffine-suffices-with-depth`).
+In one input (ax + b)(cx + d) is affine only if a or c is 0.
+
+What a stack of k such layers computes is a polynomial of degree 2ᵏ at most, whatever its widths. To see it, take a
+constant 1 as a further input and pass it on as 1·1; then biases are weights like others. Now multiply all inputs by C.
+If the inputs h of a layer become Ch, its sums Σwh and Σvh become C times as large, and their product C² times. So the
+outputs of the first layer are multiplied by C², those of the second by C⁴, and so on: after k layers each output is
+a polynomial all of whose terms have degree 2ᵏ, or less once the constant is 1 again. And 2ᵏ is reached: squaring
+k times gives x to the power of 2ᵏ.
+
+So at a bounded depth it is not universal, however wide (`bounded-depth-polynomial-not-universal`); with unlimited depth
+it is (`any-nonaffine-suffices-with-depth`).
 
 The control: with a sum in place of the product the same weights give an affine function, 2(x₁ − x₂).
 """
 
-from nlverify.claim import XOR, Claim, Computes, ForAll, Identity, NotAffine, Source, scalars
+from nlverify.claim import XOR, Claim, Computes, Exists, ForAll, Identity, Induction, NotAffine, Source, scalars
 from nlverify.engines import search, symbolic
-from nlverify.evidence import Cases, Expansion, Farkas, Trace
-from nlverify.exact.expression import absolute, symbols
+from nlverify.evidence import Cases, Expansion, Farkas, Steps, Trace
+from nlverify.exact.expression import equals, exp, expr, symbols
 
 x1, x2 = symbols("x1 x2")
 a, b, c, d, x = symbols("a b c d x")
-f, g, n, m = symbols("f g A B")
+C, w, v, h, p, r, P, R, y, n, m, k = symbols("C w v h p r P R y n m k")
+
+AFFINE = ForAll(
+    tuple("abcdmk"),
+    equals(a * c, 0),
+    tuple(equals((a * t + b) * (c * t + d), m * t + k) for t in (-1, 0, 1)),
+    dict.fromkeys("abcdmk", 0),
+)
+LAYER = Induction(
+    ring="reals",
+    symbols=scalars("C w v h p r P R"),
+    state={
+        "p": (expr(0), p + w * h),
+        "r": (expr(0), r + v * h),
+        "P": (expr(0), P + w * (C * h)),
+        "R": (expr(0), R + v * (C * h)),
+    },
+    each_step=("w", "v", "h"),
+    invariant=(equals(P, C * p), equals(R, C * r), equals(P * R, C**2 * (p * r))),
+)
+SQUARES = Induction(
+    ring="reals",
+    symbols=scalars("y n h"),
+    state={"n": (expr(1), 2 * n), "h": (exp(y), h * h)},
+    each_step=(),
+    invariant=(equals(h, exp(n * y)),),
+)
+SUM_IS_XOR = Exists(
+    (*tuple("abcd"), "m", "n"),
+    tuple(equals((a * i + b * j + m) + (c * i + d * j + n), i ^ j) for i in (0, 1) for j in (0, 1)),
+)
 
 CLAIM = Claim(
     id="bilinear-glu-nonlinear",
     title="Gates need no activation",
     says="A product of two affine functions is XOR on bits, which no affine function is; "
-    "a layer of products at most doubles the degree.",
+    "a layer of products turns a factor C of its inputs into C²; k squarings of x > 0 give x to the power of 2ᵏ.",
     parts={
         "is-xor": Computes(("x1", "x2"), (x1 - x2) * (x1 - x2)),
         "no-affine-function-is": NotAffine(XOR),
@@ -39,12 +76,9 @@ CLAIM = Claim(
             (a * x + b) * (c * x + d),
             a * c * x**2 + (a * d + b * c) * x + b * d,
         ),
-        "degree-doubles": ForAll(
-            ("f", "g", "A", "B"),
-            absolute(f * g) <= n * m,
-            (absolute(f) <= n, absolute(g) <= m),
-            {"f": 1, "g": 1, "A": 1, "B": 1},
-        ),
+        "affine-only-if": AFFINE,
+        "a-layer-squares-the-factor": LAYER,
+        "degree-is-reached": SQUARES,
     },
     source=Source("shazeer-2020"),
 )
@@ -68,13 +102,31 @@ def multiply_out() -> Expansion:
     return symbolic.expand(CLAIM.parts["degree-two"])
 
 
-@CLAIM.proof("degree-doubles", engine="exact")
-def bounds_multiply() -> Cases:
-    """|fg| = |f|·|g|, for any values f and g of the two factors, and any bounds A and B."""
-    return search.prove(CLAIM.parts["degree-doubles"], degree=2)
+@CLAIM.proof("affine-only-if", engine="exact")
+def second_difference() -> Cases:
+    """The values at −1 and 1 less twice that at 0 are 2ac, and 0 for an affine function."""
+    return search.prove(AFFINE)
+
+
+@CLAIM.proof("a-layer-squares-the-factor", engine="exact")
+def factors_out_of_both_sums() -> Steps:
+    """C comes out of each of both sums."""
+    return search.prove(LAYER)
+
+
+@CLAIM.proof("degree-is-reached", engine="exact")
+def add_the_exponents() -> Steps:
+    """With x = eʸ: (e to the ny)² is e to the 2ny."""
+    return search.prove(SQUARES)
 
 
 @CLAIM.control(Computes(("x1", "x2"), (x1 - x2) + (x1 - x2)), drops="the product: a sum of the same two projections")
 def a_sum_is_affine() -> Trace:
     """0, −2, 2 and 0."""
     return Trace((0, -2, 2, 0))
+
+
+@CLAIM.control(SUM_IS_XOR, drops="the product: a sum of any two projections")
+def a_sum_never_is() -> Cases:
+    """A sum of affine functions is affine: the same sum on both diagonals."""
+    return search.prove(SUM_IS_XOR)
