@@ -37,7 +37,7 @@ from nlverify.exact.expression import (
     symbols,
     tanh,
 )
-from nlverify.statement import Exists, ForAll
+from nlverify.statement import Computes, Exists, ForAll
 
 Place: TypeAlias = Operand | tuple[Operand, ...]
 
@@ -248,13 +248,9 @@ def kink(f: Activation, place: Rational, slope: Rational | Expr, width: Rational
 # ------------------------------------------------------------------ XOR, and how far from affine
 
 
-def exact_xor(f: Activation) -> Exists:
-    """∃p, r, v, c: v·f + c is 0 at p, 1 in the middle and 0 at r; so v·f(p + (r − p)(x₁ + x₂)/2) + c is XOR."""
-    first, last = _points(f)
-    v, c = symbols("v c")
-    values = zip((first, _middle(first, last), last), (0, 1, 0), strict=True)
-    names = tuple(_name(s) for s in (*first, *last, v, c))
-    return Exists(names, tuple(equals(_sum(_product(v, f(*at)), c), value) for at, value in values))
+def exact_xor(f: Activation, *arguments: Expr, constant: Rational = 1) -> Computes:
+    """Constant − f(arguments) is XOR, where the arguments are affine in x₁ and x₂."""
+    return Computes(("x1", "x2"), expr(constant) - f(*arguments))
 
 
 def error_at_most(f: Activation, line: Expr, bound: Operand, upto: Rational | None = None) -> ForAll:

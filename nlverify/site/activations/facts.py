@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from nlverify.site.activations.trees import Tree, match, number, put_in
+from nlverify.site.activations.trees import Tree, degree, match, number, put_in
 from nlverify.site.read import Data, SiteError, Subject, certificates
 
 PLACES = {1: (("x",), ("y",)), 2: (("a", "b"), ("c", "d"))}
+XOR = (["x1", "x2"], [["0", "0"], ["0", "1"], ["1", "0"], ["1", "1"]], ["0", "1", "1", "0"], False)
 ENDS = {1: (("p",), ("r",)), 2: (("p1", "p2"), ("r1", "r2"))}
 
 
@@ -188,12 +189,20 @@ def turns(f: Activation, way: str) -> bool:
     return f.exists(way, [*first, *last, "t"], [[out, f(*first), "t"], [inside, f(*middle), "t"], [out, f(*last), "t"]])
 
 
-def exact_xor(f: Activation) -> bool:
-    """Return whether one unit is certified to compute XOR exactly."""
-    first, last = ENDS[len(f.inputs)]
-    middle = [["/", ["+", u, v], "2"] for u, v in zip(first, last, strict=True)]
-    wanted = [["=", ["+", ["*", "v", f(*at)], "c"], y] for at, y in ((first, "0"), (middle, "1"), (last, "0"))]
-    return f.exists("xor", [*first, *last, "v", "c"], wanted)
+def exact_xor(f: Activation) -> tuple[Tree, list[Tree]] | None:
+    """Return c and the arguments, affine in x₁ and x₂, for which c − f(arguments) is certified to be XOR."""
+    statement = f.statement("xor")
+    if statement is None:
+        return None
+    holes = [f"?{k}" for k in range(len(f.inputs))]
+    found: dict[str, Tree] = {}
+    table = (statement.get("variables"), statement.get("points"), statement.get("values"), "arithmetic" in statement)
+    if table != XOR or not match(["-", "?c", f(*holes)], statement["expression"], found):
+        raise f.wrong("xor")
+    arguments = [found[hole] for hole in holes]
+    if number(found["?c"]) is None or any(degree(tree, ["x1", "x2"]) not in (0, 1) for tree in arguments):
+        raise f.wrong("xor")
+    return found["?c"], arguments
 
 
 # ------------------------------------------------------------------ how smooth, how affine

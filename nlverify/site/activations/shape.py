@@ -47,14 +47,11 @@ def _certified(f: Activation, part: str) -> bool:
 
 def xor(f: Activation) -> Cell | None:
     """A valley or a hill gives XOR with a threshold; a monotone function of one input does not."""
-    if facts.exact_xor(f):
-        found = f.values("xor")
-        unit = _unit(f, found)
-        v, c = found["v"], found["c"]
-        size = "" if abs(v) == 1 else shown(abs(v))
-        term = f"{'−' if v < 0 else ''}{size}{unit}"
-        whole = term if c == 0 else f"{shown(c)} {'−' if v < 0 else '+'} {size}{unit}"
-        return Cell(f"exactly: {whole}", "its values are 0, 1, 1, 0", ("xor",))
+    exact = facts.exact_xor(f)
+    if exact is not None:
+        constant, arguments = exact
+        text = f"exactly: {formula(constant)} − f({', '.join(map(formula, arguments))})"
+        return Cell(text, "its values are 0, 1, 1, 0", ("xor",))
     for way, compared in (("valley", "<"), ("hill", ">")):
         if facts.turns(f, way):
             found = f.values(way)

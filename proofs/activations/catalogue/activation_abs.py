@@ -28,10 +28,10 @@ from nlverify.activations import (
 )
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
-from nlverify.evidence import Assignment, Cases
+from nlverify.evidence import Assignment, Cases, Trace
 from nlverify.exact.expression import step, symbols
 
-(h, y) = symbols("h y")
+h, x1, x2, y = symbols("h x1 x2 y")
 
 CLAIM = Claim(
     id="activation-abs",
@@ -46,7 +46,7 @@ CLAIM = Claim(
         "slope-at-least": slope_at_least(ABSOLUTE, -1),
         "steeper": steeper(ABSOLUTE, 1, 0, below=1),
         "kink": kink(ABSOLUTE, 0, 2),
-        "xor": exact_xor(ABSOLUTE),
+        "xor": exact_xor(ABSOLUTE, x1 + x2 - 1),
         "error-at-most": error_at_most(ABSOLUTE, h / 2, h / 2),
     },
     source=Source("elementary"),
@@ -103,9 +103,9 @@ def both_sides_go_up() -> Cases:
 
 
 @CLAIM.proof("xor", engine="exact")
-def upside_down() -> Assignment:
-    """−|z| + 1 at z = −1, 0, 1."""
-    return Assignment({"p": -1, "r": 1, "v": -1, "c": 1})
+def upside_down() -> Trace:
+    """At x₁ + x₂ − 1 = −1, 0 and 1 it is 1, 0 and 1."""
+    return Trace((0, 1, 1, 0))
 
 
 @CLAIM.proof("error-at-most", engine="exact")

@@ -16,10 +16,10 @@ from fractions import Fraction
 from nlverify.activations import BILINEAR, bent, error_at_most, exact_xor, onto, slope_at_most, steeper, turns
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
-from nlverify.evidence import Assignment, Cases
+from nlverify.evidence import Assignment, Cases, Trace
 from nlverify.exact.expression import expr, symbols
 
-(h, k, y) = symbols("h k y")
+h, k, x1, x2, y = symbols("h k x1 x2 y")
 
 CLAIM = Claim(
     id="activation-bilinear",
@@ -30,7 +30,7 @@ CLAIM = Claim(
         "valley": turns(BILINEAR, "valley"),
         "hill": turns(BILINEAR, "hill"),
         "steeper": steeper(BILINEAR, (k + 1, k + 1), (0, 0)),
-        "xor": exact_xor(BILINEAR),
+        "xor": exact_xor(BILINEAR, x1 + x2 - 1, x1 + x2 - 1),
         "error-at-most": error_at_most(BILINEAR, expr(0), h**2),
         "bent": bent(BILINEAR, 4 * h**2),
     },
@@ -64,9 +64,9 @@ def as_far_as_it_takes() -> Cases:
 
 
 @CLAIM.proof("xor", engine="exact")
-def upside_down() -> Assignment:
-    """1 − t·t at t = −1, 0, 1."""
-    return Assignment({"p1": -1, "p2": -1, "r1": 1, "r2": 1, "v": -1, "c": 1})
+def upside_down() -> Trace:
+    """At x₁ + x₂ − 1 = −1, 0 and 1 it is 1, 0 and 1."""
+    return Trace((0, 1, 1, 0))
 
 
 @CLAIM.proof("error-at-most", engine="exact")

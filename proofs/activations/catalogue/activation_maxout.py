@@ -29,10 +29,10 @@ from nlverify.activations import (
 )
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
-from nlverify.evidence import Assignment, Cases
+from nlverify.evidence import Assignment, Cases, Trace
 from nlverify.exact.expression import step, symbols
 
-(c, d, h, y) = symbols("c d h y")
+c, d, h, x1, x2, y = symbols("c d h x1 x2 y")
 
 CITED = {
     "shallow": {
@@ -52,7 +52,7 @@ CLAIM = Claim(
         "valley": turns(MAXOUT, "valley"),
         "slope-at-most": slope_at_most(MAXOUT, 1),
         "steeper": steeper(MAXOUT, (1, 1), (0, 0), below=1),
-        "xor": exact_xor(MAXOUT),
+        "xor": exact_xor(MAXOUT, x1 + x2 - 1, 1 - x1 - x2),
         "error-at-most": error_at_most(MAXOUT, (a + b) / 2 + h / 2, h / 2),
         "bent": bent(MAXOUT, 2 * h),
     },
@@ -98,9 +98,9 @@ def both_inputs_together() -> Cases:
 
 
 @CLAIM.proof("xor", engine="exact")
-def upside_down() -> Assignment:
-    """1 − max(t, −t) at t = −1, 0, 1."""
-    return Assignment({"p1": -1, "p2": 1, "r1": 1, "r2": -1, "v": -1, "c": 1})
+def upside_down() -> Trace:
+    """At x₁ + x₂ − 1 = −1, 0 and 1 it is 1, 0 and 1."""
+    return Trace((0, 1, 1, 0))
 
 
 @CLAIM.proof("error-at-most", engine="exact")

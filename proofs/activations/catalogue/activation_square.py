@@ -27,10 +27,10 @@ from nlverify.activations import (
 )
 from nlverify.claim import Claim, Source
 from nlverify.engines import search
-from nlverify.evidence import Assignment, Branch, Cases, Leaf, Split
+from nlverify.evidence import Assignment, Branch, Cases, Leaf, Split, Trace
 from nlverify.exact.expression import sqrt, symbols
 
-(h, k, y) = symbols("h k y")
+h, k, x1, x2, y = symbols("h k x1 x2 y")
 
 CLAIM = Claim(
     id="activation-square",
@@ -42,7 +42,7 @@ CLAIM = Claim(
         "convex": convex(SQUARE, 2 * y),
         "valley": turns(SQUARE, "valley"),
         "steeper": steeper(SQUARE, k + 1, 0),
-        "xor": exact_xor(SQUARE),
+        "xor": exact_xor(SQUARE, x1 + x2 - 1),
         "error-at-most": error_at_most(SQUARE, h**2 / 2, h**2 / 2),
         "bent": bent(SQUARE, 2 * h**2),
     },
@@ -82,9 +82,9 @@ def as_far_as_it_takes() -> Cases:
 
 
 @CLAIM.proof("xor", engine="exact")
-def upside_down() -> Assignment:
-    """−z² + 1 at z = −1, 0, 1."""
-    return Assignment({"p": -1, "r": 1, "v": -1, "c": 1})
+def upside_down() -> Trace:
+    """At x₁ + x₂ − 1 = −1, 0 and 1 it is 1, 0 and 1."""
+    return Trace((0, 1, 1, 0))
 
 
 @CLAIM.proof("error-at-most", engine="exact")
