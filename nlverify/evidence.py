@@ -203,8 +203,8 @@ class Steps:
 class Run:
     """Concrete values of the fixed symbols and of each step's own: refutes an induction."""
 
-    fixed: Mapping[str, Matrix]
-    steps: tuple[Mapping[str, Matrix], ...]
+    fixed: Mapping[str, Rational | Matrix]
+    steps: tuple[Mapping[str, Rational | Matrix], ...]
 
     def to_json(self) -> dict[str, Json]:
         """Return the certificate's own fields."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations_with_replacement
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from nlverify.engines import systems
 from nlverify.engines.polynomials import as_sum, expanded, shown
@@ -25,17 +25,19 @@ from nlverify.engines.positivity import leaf_from
 from nlverify.engines.systems import NoEvidenceError, System
 from nlverify.evidence import Branch, Cases, Enclose, Exp, Leaf, Let, Split, Tree
 from nlverify.exact.expression import Expr, Operand, exp, expr
-from nlverify.statement import Exists, ForAll
+from nlverify.statement import Exists, ForAll, Statement
 
 Row: TypeAlias = int | str  # by number, or by the name that was given to it
-Product: TypeAlias = Row | Expr | tuple[Row | Expr, ...]  # rows, and at most one expression, which is squared
+Product: TypeAlias = Row | Expr | Sequence[Row | Expr]  # rows, and at most one expression, which is squared
 Next: TypeAlias = "Callable[[Goal], Tree]"
 
 
 class Goal:
     """The rows of a case that is still open, and the laws that were added to it since it was opened."""
 
-    def __init__(self, statement: ForAll | Exists | System, names: Mapping[str, int] | None = None) -> None:
+    def __init__(self, statement: Statement | System, names: Mapping[str, int] | None = None) -> None:
+        if not isinstance(statement, System | ForAll | Exists):
+            raise TypeError(f"goal: expected ForAll or Exists, got {type(statement).__name__}; see search.prove")
         self.system = statement if isinstance(statement, System) else systems.negation(statement)
         self.names = dict(names or {})
         self._wrappers: list[Callable[[Tree], Tree]] = []
@@ -81,10 +83,10 @@ class Goal:
 
         The row of each sign has the name that its value is listed under.
         """
-        try:
-            return self.close()
-        except NoEvidenceError:
-            pass
+        rows = self.system.rows
+        leaf = leaf_from(rows, [((k,), None) for k, row in enumerate(rows) if row.sense in (">", ">=")], reach=(0,))
+        if leaf is not None:
+            return leaf
         if not values:
             return last(self)
         (name, value), *others = values.items()
@@ -120,7 +122,7 @@ class Goal:
 
     # -------------------------------------------------------------- the end
 
-    def close(self, *products: Product, degree: int = 1) -> Leaf:
+    def close(self, *products: Any, degree: int = 1) -> Leaf:  # noqa: ANN401 - each a Product
         """Add up rows to a contradiction: single ones, products of up to `degree`, and the products listed.
 
         Raises NoEvidenceError with all rows if there are no multipliers for that.

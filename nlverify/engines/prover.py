@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement, permutations
 from math import comb
-from typing import TypeAlias, TypedDict, Unpack, overload
+from typing import Any, TypeAlias, TypedDict, Unpack
 
 from nlverify.engines import pruning, systems
 from nlverify.engines.polynomials import Polynomial, as_sum, degree, expanded, plus, shown
@@ -26,7 +26,7 @@ from nlverify.engines.positivity import Terms, leaf_of
 from nlverify.engines.systems import NoEvidenceError, System
 from nlverify.evidence import Branch, Cases, Enclose, Exp, Leaf, Let, Split, Steps, Tree
 from nlverify.exact.expression import Expr, Operand, exp, expr
-from nlverify.statement import Exists, ForAll, Induction
+from nlverify.statement import Exists, ForAll, Induction, Statement
 
 NODES = 2000
 EAGER = 300  # products up to which they are tried at a node that could still be split
@@ -87,11 +87,7 @@ class Hints(TypedDict, total=False):
     nodes: int
 
 
-@overload
-def prove(statement: Induction, degree: int = ..., **hints: Unpack[Hints]) -> Steps: ...
-@overload
-def prove(statement: ForAll | Exists, degree: int = ..., **hints: Unpack[Hints]) -> Cases: ...
-def prove(statement: ForAll | Exists | Induction, degree: int = 2, **hints: Unpack[Hints]) -> Cases | Steps:
+def prove(statement: Statement, degree: int = 2, **hints: Unpack[Hints]) -> Any:  # noqa: ANN401 - Cases or Steps
     """Return trees of cases that prove a "forall" or an induction over the reals, or refute an "exists".
 
     Leaves multiply up to `degree` inequalities with each other. Tried anyway are the laws exp(u) > 0
@@ -104,6 +100,8 @@ def prove(statement: ForAll | Exists | Induction, degree: int = 2, **hints: Unpa
     squares, signs = tuple(map(expr, hints.get("squares", ()))), tuple(map(expr, hints.get("signs", ())))
     terms = Terms(degree, hints.get("reach"), squares, tuple(map(tuple, hints.get("products", ()))))
     search = _Search(terms, signs, tuple(hints.get("laws", ())), [hints.get("nodes", NODES)])
+    if not isinstance(statement, Induction | ForAll | Exists):
+        raise TypeError(f"prove: expected ForAll, Exists or Induction, got {type(statement).__name__}")
     if not isinstance(statement, Induction):
         return Cases((search.tree(systems.negation(statement)),))
     if statement.ring != "reals" or any(s != ("1", "1") for s in statement.symbols.values()):

@@ -19,7 +19,7 @@ from typing import Any
 
 from nlverify.evidence import Expansion, Steps
 from nlverify.exact.expression import Expr
-from nlverify.statement import Identity, Induction
+from nlverify.statement import Identity, Induction, Statement
 
 Terms = dict[tuple[str, ...], Fraction]
 
@@ -83,11 +83,13 @@ def to_sympy(expression: Expr, *, commute: bool = True) -> Any:  # noqa: ANN401 
     return build(expression)
 
 
-def expand(identity: Identity) -> Expansion:
+def expand(identity: Statement) -> Expansion:
     """Return the common normal form of both sides of an identity.
 
-    Raises NotProvenError with the difference if there is none.
+    Raises NotProvenError with the difference if there is none; TypeError for another kind of statement.
     """
+    if not isinstance(identity, Identity):
+        raise TypeError(f"expand: expected an Identity, got {type(identity).__name__}")
     return Expansion(_common(identity.left, identity.right, commutes(identity), "identity"))
 
 

@@ -12,7 +12,8 @@ An expression is a tree over a closed list of total operators. Its JSON form is
     ["exp", a]     eᵃ                         ["log", a]     ln a, and 0 if a ≤ 0
     ["sqrt", a]    √a, and 0 if a < 0         ["fused", a]   a, rounded once (floating point only)
 
-Every operator is total: it has a value for every real number. A comparison is ["=", a, b], or the same with "!=", "<", "<=", ">", ">=".
+Every operator is total: it has a value for every real number. A comparison is ["=", a, b], or the
+same with "!=", "<", "<=", ">", ">=".
 
 >>> x, y = symbols("x y")
 >>> (2 * x + relu(y - 1)).to_json()

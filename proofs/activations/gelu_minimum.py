@@ -21,10 +21,11 @@ At −3/2, −3/4 and 0 it is above −0.13, below, and above again: one unit wi
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from nlverify.claim import Claim, ForAll, Source
 from nlverify.engines import search
-from nlverify.engines.guided import Goal, Product
+from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import Expr, Json, Rational, Relation, exp, expr, symbols
 
@@ -161,7 +162,7 @@ def right_of_the_least_value() -> Cases:
     return goal.proved(goal.close(*products, lowest, (0, lowest), (1, lowest), (0, 1)))
 
 
-def with_power_above(part: str, place: Fraction, bound: Expr, products: Sequence[Product]) -> Cases:
+def with_power_above(part: str, place: Fraction, bound: Expr, products: Sequence[Any]) -> Cases:
     """Return a proof that uses e to the −x²/2 ≥ `bound`, from the tangent of the exponential at −`place`."""
     goal = Goal(CLAIM.parts[part])
     goal.sum(place - x**2 / 2, -place)

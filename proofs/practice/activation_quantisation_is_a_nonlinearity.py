@@ -40,9 +40,9 @@ def half_up(v: Expr) -> Expr:
     return 1 - step(HALF - v)
 
 
-UNIT = {"given": (u >= 0, u <= 1), "witness": {"u": 0}}
-DOWN = ForAll(("u",), absolute(u - half_down(u)) <= HALF, **UNIT)
-UP = ForAll(("u",), absolute(u - half_up(u)) <= HALF, **UNIT)
+UNIT = (u >= 0, u <= 1)
+DOWN = ForAll(("u",), absolute(u - half_down(u)) <= HALF, UNIT, {"u": 0})
+UP = ForAll(("u",), absolute(u - half_up(u)) <= HALF, UNIT, {"u": 0})
 MINUS_XOR = Table(XOR.points, tuple(-v for v in XOR.values))
 
 CLAIM = Claim(

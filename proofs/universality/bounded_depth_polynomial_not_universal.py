@@ -79,7 +79,7 @@ def misses_by(degree: int, bound: Fraction) -> ForAll:
 def by_differences(degree: int) -> Cases:
     """Each point with the size of its weight 1/∏(xᵢ − xⱼ), divided by the sum of all these sizes."""
     at = points(degree)
-    sizes = [1 / abs(prod(x - y for y in at if y != x)) for x in at]
+    sizes = [Fraction(1) / abs(Fraction(prod(x - y for y in at if y != x))) for x in at]
     return Farkas((*(size / sum(sizes) for size in sizes), 1))
 
 

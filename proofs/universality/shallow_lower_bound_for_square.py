@@ -37,7 +37,7 @@ def one_piece(share: int) -> ForAll:
     p, r = symbols("p r")
     at = [c, c + h / 2, c + h]
     given = [x for z in at for x in (p * z + r - z**2 <= e, z**2 - (p * z + r) <= e)]
-    witness = {"p": 1, "r": -EIGHTH, "c": 0, "h": 1, "e": EIGHTH}
+    witness: dict[str, int | Fraction] = {"p": 1, "r": -EIGHTH, "c": 0, "h": 1, "e": EIGHTH}
     return ForAll(("p", "r", "c", "h", "e"), e >= h**2 / share, tuple(given), witness)
 
 

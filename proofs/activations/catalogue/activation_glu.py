@@ -88,7 +88,7 @@ def the_gate_is_near_its_tangent() -> Cases:
     ones = (("one-below",), ("one-above",), ("b", "one-below"), ("b", "one-above"))
     both = (("gate", "L"), ("gate", 0), ("gate", 1), ("gate", 2), ("L", 0), ("b", 0), ("b", 0, "q"), (0, 0))
     right = (*both, (5, "F-positive"), (4, 0), (4, 0, "q"))
-    left = (
+    left: tuple[tuple[int | str, ...], ...] = (
         *both,
         (5, "F-positive"),
         (5, "F-positive", "power"),
