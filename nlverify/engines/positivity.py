@@ -80,10 +80,15 @@ def leaf_of(rows: Sequence[Row], terms: Terms) -> Leaf | None:
     return _by_inequalities(rows, terms) or _by_equations(rows, terms)
 
 
-def leaf_from(rows: Sequence[Row], chosen: Sequence[tuple[tuple[int, ...], Expr | None]]) -> Leaf | None:
+def leaf_from(
+    rows: Sequence[Row],
+    chosen: Sequence[tuple[tuple[int, ...], Expr | None]],
+    reach: Sequence[int | None] = (1, 2, 3, None),
+) -> Leaf | None:
     """Return a leaf made of these products of inequalities, each with the square of an expression or without.
 
-    Equations take part with the multiples that these call for.
+    Equations take part with the multiples that these call for: those that meet a monomial of the
+    products, then those that meet a monomial of these, and so on, as often as `reach` says in turn.
     """
     summands = []
     for numbers, root in chosen:
@@ -93,7 +98,7 @@ def leaf_from(rows: Sequence[Row], chosen: Sequence[tuple[tuple[int, ...], Expr 
             p = times(p, times(square, square))
         strict = root is None and all(rows[k].sense == ">" for k in numbers)
         summands.append(_Summand(p, strict, 2.0 * len(numbers) + 1, numbers, root))
-    for rounds in (1, 2, 3, None):
+    for rounds in reach:
         multiples = _multiples(rows, Terms(), [s.polynomial for s in summands], rounds)
         leaf = _combined(rows, [*summands, *multiples], thorough=True)
         if leaf is not None:

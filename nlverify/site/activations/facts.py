@@ -300,7 +300,12 @@ def near(f: Activation, side: str) -> tuple[Tree, Tree, bool] | None:
     beside = ["+", "?line", "?amount"] if side == "above" else ["-", "?line", "?amount"]
     forms = [([op, f("x"), end], given) for end in (beside, "?line") for given in ([], [[">=", "x", "0"]])]
     found = f.one_of(f"near-{side}", ["x"], forms)
-    return (found["?line"], found.get("?amount", "0"), bool(found["given"])) if found else None
+    if not found:
+        return None
+    line, amount = found["?line"], found.get("?amount", "0")
+    if degree(amount, ["x"]) in (0, 1) and "?amount" in found:  # it belongs to the line
+        line, amount = put_in(beside, {"?line": line, "?amount": amount}), "0"
+    return line, amount, bool(found["given"])
 
 
 def odd(f: Activation) -> bool:

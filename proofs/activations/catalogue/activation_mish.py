@@ -15,11 +15,9 @@ from fractions import Fraction
 
 from nlverify.activations import MISH, at_least, bends, exceeds, flat, reaches, turns, x
 from nlverify.claim import Claim, Source
-from nlverify.engines import search
 from nlverify.engines.guided import Goal
-from nlverify.engines.search import Sum
 from nlverify.evidence import Assignment, Cases, Tree
-from nlverify.exact.expression import absolute, exp, expr, inverse, softplus, symbols
+from nlverify.exact.expression import absolute, exp, expr, inverse, relu, softplus, symbols
 
 (y,) = symbols("y")
 BOUND, TOUCHED, HEIGHT = Fraction(309, 1000), Fraction(119, 100), Fraction(3287, 1000)
@@ -90,8 +88,21 @@ def near_the_least_value() -> Assignment:
 @CLAIM.proof("exceeds", engine="exact")
 def more_than_half_of_x() -> Cases:
     """For x > 0 it is more than x/2, since (1 + eˣ)² is more than 3."""
-    place = 2 * absolute(y) + 2
-    return search.prove(CLAIM.parts["exceeds"], degree=3, laws=(Sum(softplus(place), softplus(place)),))
+    goal, place = Goal(CLAIM.parts["exceeds"]), 2 * absolute(y) + 2
+    within = softplus(place)
+    goal.taylor(place, 1, "power")
+    goal.sum(within, within)
+    goal.positive(2 * within)
+
+    def fraction(goal: Goal) -> Tree:
+        last = (0, "F-positive"), ("power", "power"), ("power", "up"), ("power", "down"), ("up", "up"), ("up", "down")
+        more = [(*row, sign) for row in (("power", "power"), ("power",)) for sign in ("up", "down")]
+        return goal.reciprocal(inverse(1 + exp(2 * within)), lambda g: g.close(*last, *more, degree=2), "F")
+
+    def settled(goal: Goal) -> Tree:
+        return goal.logarithm(within, fraction, "S")
+
+    return goal.proved(goal.settle({"up": relu(y), "down": relu(-y)}, settled))
 
 
 @CLAIM.proof("valley", engine="exact")

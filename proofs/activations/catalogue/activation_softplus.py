@@ -16,6 +16,7 @@ because 1 ≥ eᵍᵈ(1 − gd) and eᵈ ≥ eᵍᵈ(1 + d − gd), and the mean
 from nlverify.activations import (
     SOFTPLUS,
     at_least,
+    bends,
     convex,
     flat,
     increasing,
@@ -50,6 +51,7 @@ CLAIM = Claim(
         "onto": onto(SOFTPLUS, log(exp(y) - 1), given=(y > 0,), witness=1),
         "increasing": increasing(SOFTPLUS),
         "convex": convex(SOFTPLUS, TOUCHING),
+        "bends-up": bends(SOFTPLUS, "up"),
         "near-below": near(SOFTPLUS, "below", log(expr(2)) + x / 2),
         "slope-at-most": slope_at_most(SOFTPLUS, 1),
         "steeper": steeper(SOFTPLUS, inverse(1 - k), 0, below=1),
@@ -134,6 +136,12 @@ def two_tangents_of_the_exponential() -> Cases:
         return goal.reciprocal(inverse(1 + exp(y)), tangents, "slope")
 
     return goal.proved(goal.logarithm(AT_X, lambda g: g.logarithm(AT_Y, slope, "T"), "S"))
+
+
+@CLAIM.proof("bends-up", engine="exact")
+def around_zero() -> Assignment:
+    """The values at −1 and 1 have a mean above that at 0."""
+    return Assignment({"p": -1, "r": 1})
 
 
 @CLAIM.proof("near-below", engine="exact")
