@@ -4,9 +4,11 @@ Leaky ReLU with parameter a is f(x) = x for x > 0 and a·x for x ≤ 0, or relu(
 
 - **Affine exactly for a = 1.** For a = 1 it is the identity. Since f(1) + f(−1) = 1 − a and 2·f(0) = 0, it is not
   affine for any other a. A parameter a ≠ 0 is neither needed nor enough: a = 0 gives ReLU, and a = 1 nothing.
-- **a > 0:** f is strictly increasing and onto R: y itself is taken at y if y ≥ 0, at y/a if not. Its unit is
-  monotone, and computes no XOR (`xor-monotone-unit`), however large or small a is.
+- **a > 0:** f is strictly increasing and onto R: y itself is taken at y if y ≥ 0, at y/a if not.
 - **a = 0:** f is ReLU; its values are those ≥ 0.
+- **a ≥ 0:** f never decreases, so one unit computes no XOR, however large or small a is: turning x₁ on adds w₁ inside f
+  for either value of x₂, so both changes of f have the sign of w₁, or are 0; for XOR one would have to go up and one
+  down (`xor-monotone-unit`).
 - **a < 0:** f goes down and then up, its values are those ≥ 0, so it does *not* produce every number; and since it
   takes the value 1 at 1/a and at 1, and less in the middle between them, one unit computes XOR:
   with z running from 1/a to 1 as x₁ + x₂ runs from 0 to 2, (1 − f(z))/(1 − f(m)) is 0, 1, 0, where m is the middle.
@@ -14,10 +16,11 @@ Leaky ReLU with parameter a is f(x) = x for x > 0 and a·x for x ≤ 0, or relu(
 
 from nlverify.claim import Claim, ForAll, Source
 from nlverify.engines import search
+from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import Expr, Operand, Relation, differs, equals, expr, inverse, relu, symbols
 
-a, x, y = symbols("a x y")
+a, x, y, p, q, r, s, v, c = symbols("a x y p q r s v c")
 
 
 def f(at: Operand, slope: Operand = a) -> Expr:
@@ -32,15 +35,26 @@ def for_slopes(given: Relation, then: Relation, *variables: str, also: tuple[Rel
     return ForAll(("a", *variables), then, (given, *also), chosen)
 
 
+# p and q are the values of f at (0, 0) and (1, 0), r and s those at (0, 1) and (1, 1); v·f + c is read out
+NO_XOR = ForAll(
+    tuple("pqrsvc"),
+    (v * p + c > 0, v * q + c <= 0, v * r + c <= 0, v * s + c > 0),
+    ((q - p) * (s - r) >= 0,),
+    dict.fromkeys("pqrsvc", 0),
+)
+
 CLAIM = Claim(
     id="leaky-relu-parameter",
     title="What leaky ReLU's slope decides",
-    says="Leaky ReLU is affine only for a = 1, bijective for a > 0, and for a < 0 it is ≥ 0 and one unit computes XOR.",
+    says="Leaky ReLU is affine only for a = 1, bijective for a > 0, and one unit computes XOR exactly for a < 0; "
+    "there it takes the values ≥ 0.",
     parts={
         "identity-for-one": ForAll(("x",), equals(f(x, 1), x)),
         "not-affine-else": for_slopes(differs(a, 1), differs(f(1) + f(-1), 2 * f(0))),
         "increasing-above-zero": for_slopes(a > 0, f(x) < f(y), "x", "y", also=(x < y,)),
         "onto-above-zero": for_slopes(a > 0, equals(f(relu(y) - inverse(a) * relu(-y)), y), "y"),
+        "never-decreasing-from-zero-on": for_slopes(a >= 0, f(x) <= f(y), "x", "y", also=(x <= y,)),
+        "no-xor-without-decrease": NO_XOR,
         "relu-for-zero": ForAll(("x",), equals(f(x, 0), relu(x))),
         "never-negative-below-zero": for_slopes(a < 0, f(x) >= 0, "x"),
         "onto-the-rest": for_slopes(a < 0, equals(f(y), y), "y", also=(y >= 0,)),
@@ -74,6 +88,19 @@ def two_positive_slopes() -> Cases:
 def back_by_the_inverse_slope() -> Cases:
     """Y itself for y ≥ 0, y/a for y < 0."""
     return search.prove(CLAIM.parts["onto-above-zero"])
+
+
+@CLAIM.proof("never-decreasing-from-zero-on", engine="exact")
+def no_negative_slope() -> Cases:
+    """By the signs of x and y."""
+    return search.prove(CLAIM.parts["never-decreasing-from-zero-on"])
+
+
+@CLAIM.proof("no-xor-without-decrease", engine="exact")
+def changes_of_one_sign() -> Cases:
+    """XOR asks for v(q − p) > 0 and v(s − r) < 0, so for v²(q − p)(s − r) < 0."""
+    goal = Goal(NO_XOR)
+    return goal.proved(goal.close((1, 3), (1, 4), (2, 3), (2, 4), (0, v)))
 
 
 @CLAIM.proof("relu-for-zero", engine="exact")
