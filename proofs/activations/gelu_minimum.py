@@ -71,9 +71,18 @@ CATALOGUE: dict[str, Json] = {
     "cited": {
         "affine": {"value": "no", "why": "it goes down and up", "claims": HERE},
         "bounded": {"value": "no", "why": "for x > 0 it is at least x/2"},
-        "range": {"value": "[m, ∞) with −0.1705 ≤ m ≤ −0.1698", "why": "and it is continuous", "claims": HERE},
+        "range": {
+            "value": "[m, ∞) with −0.1705 ≤ m ≤ −0.1698",
+            "short": "[−0.17…, ∞)",
+            "why": "and it is continuous",
+            "claims": HERE,
+        },
         "monotone": {"value": "no", "why": "it goes down and up", "claims": HERE},
-        "convex": {"value": "neither convex nor concave", "why": "its second derivative is φ(x)(2 − x²); calculus"},
+        "convex": {
+            "value": "neither convex nor concave",
+            "short": "neither",
+            "why": "its second derivative is φ(x)(2 − x²); calculus",
+        },
         "continuous": {"value": "yes", "why": "Φ is an integral; calculus"},
         "smooth": {"value": "yes", "why": "φ has all derivatives; calculus"},
         "lipschitz": {"value": "about 1.129", "why": "its slope at √2, where the second derivative is 0; calculus"},
@@ -81,11 +90,16 @@ CATALOGUE: dict[str, Json] = {
         "shallow": {"value": "yes", "why": "it is not a polynomial", "claims": ["universal-iff-nonpolynomial"]},
         "deep": {"value": "yes", "why": "it is not affine", "claims": ["any-nonaffine-suffices-with-depth"]},
         "xor": {
-            "value": "with a threshold: f(3/4(x₁ + x₂) − 3/2) < −13/100",
+            "value": "with a threshold: f(3/4(x₁ + x₂) − 3/2) < −0.13",
+            "short": "yes, with a threshold",
             "why": "in the middle, x₁ + x₂ = 1, it is on the other side of the threshold",
             "claims": HERE,
         },
-        "error": {"value": "h(Φ(h) − 1/2)/2, about 0.17 for h = 1", "why": "its distance from x/2 is even; calculus"},
+        "error": {
+            "value": "h(Φ(h) − 1/2)/2, about 0.17 for h = 1",
+            "short": "h(Φ(h) − 1/2)/2",
+            "why": "its distance from x/2 is even; calculus",
+        },
     },
 }
 

@@ -13,7 +13,7 @@ from nlverify.site.activations.trees import degree
 class Cell:
     """An answer: `value` in a word or a number, `why` in a sentence, and the parts and claims that it rests on.
 
-    `cited` means that the literature is all that it rests on.
+    `cited` means that the literature is all that it rests on; `short` is the answer for a table.
     """
 
     value: str
@@ -21,6 +21,7 @@ class Cell:
     parts: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     cited: bool = False
+    short: str = ""
 
 
 Rule = Callable[[Activation], Cell | None]

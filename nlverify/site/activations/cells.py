@@ -13,6 +13,21 @@ from nlverify.site.activations.cell import Cell, Rule
 from nlverify.site.activations.facts import Activation
 from nlverify.site.read import Data, SiteError
 
+HEADINGS = {
+    "affine": "affine",
+    "bounded": "bounded",
+    "range": "range",
+    "monotone": "monotone",
+    "convex": "convex",
+    "continuous": "continuous",
+    "smooth": "smooth",
+    "lipschitz": "Lipschitz constant",
+    "polynomial": "polynomial",
+    "shallow": "universal, one hidden layer",
+    "deep": "universal with depth",
+    "xor": "XOR in one unit",
+    "error": "from affine on [−h, h]",
+}
 COLUMNS = {
     "affine": "Affine?",
     "bounded": "Bounded (does it squash)?",
@@ -41,7 +56,8 @@ def cells(f: Activation) -> dict[str, Cell]:
         cell = RULES[column](f)
         if cell is None and column in cited:
             told = cited[column]
-            cell = Cell(told["value"], told["why"], claims=tuple(told.get("claims", ())), cited=True)
+            short = told.get("short", "")
+            cell = Cell(told["value"], told["why"], claims=tuple(told.get("claims", ())), cited=True, short=short)
         if cell is None:
             raise SiteError(f"{f.subject.id}: expected an answer to {column!r}, got none; add a part, or cite one")
         found[column] = cell

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nlverify.site import head
 from nlverify.site.activations.cell import Cell
-from nlverify.site.activations.cells import COLUMNS, cells
+from nlverify.site.activations.cells import COLUMNS, HEADINGS, cells
 from nlverify.site.activations.facts import Activation
 from nlverify.site.activations.trees import formula
 from nlverify.site.figures import activation
@@ -80,8 +80,13 @@ def _head(answers: Sequence[tuple[Activation, Mapping[str, Cell]]], tiers: Mappi
 def _table(answers: Sequence[tuple[Activation, Mapping[str, Cell]]], tiers: Mapping[str, str]) -> Iterator[str]:
     yield from ("## All at a glance { data-search-exclude }", "")
     yield "The table goes on to the right. Answers in italics are cited. Each leads to its reasons."
-    yield from ("{ .nl-caption }", "", '<div class="nl-catalogue" markdown data-search-exclude>', "")
-    yield f"| function | {' | '.join(COLUMNS.values())} |"
+    yield from (
+        "{ .nl-caption }",
+        "",
+        '<div class="nl-catalogue" role="region" aria-label="All activations" tabindex="0" markdown data-search-exclude>',
+        "",
+    )
+    yield f"| function | {' | '.join(HEADINGS[column] for column in COLUMNS)} |"
     yield f"|---|{'---|' * len(COLUMNS)}"
     for row, found in answers:
         shown = [_short(row, column, cell, tiers) for column, cell in found.items()]
@@ -90,8 +95,8 @@ def _table(answers: Sequence[tuple[Activation, Mapping[str, Cell]]], tiers: Mapp
 
 
 def _short(row: Activation, column: str, cell: Cell, tiers: Mapping[str, str]) -> str:
-    text = plain(cell.value)
-    label = escape(f"{row.name}, {COLUMNS[column]} {cell.value}").replace('"', "&quot;")
+    text = plain(cell.short or cell.value)
+    label = escape(f"{row.name}, {HEADINGS[column]}: {cell.short or cell.value}").replace('"', "&quot;")
     linked = f'[{text}](#{_slug(row)}-{column}){{ aria-label="{label}" }}'
     return f"*{linked}*" if earned(row, cell, tiers) == CITED else linked
 

@@ -28,13 +28,13 @@ def monotone(f: Activation) -> Cell | None:
 def convex(f: Activation) -> Cell | None:
     """A supporting line everywhere means convex; a bend in each direction means neither convex nor concave."""
     if written_degree(f) == 1:
-        return Cell("both convex and concave", "it is affine")
+        return Cell("both convex and concave", "it is affine", short="both")
     if facts.convex(f):
         return Cell("convex", "a line supports it at each point", ("convex",))
     up = next((p for p in ("bends-up", "valley") if f.statement(p) and _certified(f, p)), None)
     down = next((p for p in ("bends-down", "hill") if f.statement(p) and _certified(f, p)), None)
     if up and down:
-        return Cell("neither convex nor concave", "it bends both ways", (up, down))
+        return Cell("neither convex nor concave", "it bends both ways", (up, down), short="neither")
     return Cell("no", "somewhere it bends down", (down,)) if down else None
 
 
@@ -51,12 +51,13 @@ def xor(f: Activation) -> Cell | None:
     if exact is not None:
         constant, arguments = exact
         text = f"exactly: {formula(constant)} − f({', '.join(map(formula, arguments))})"
-        return Cell(text, "its values are 0, 1, 1, 0", ("xor",))
+        return Cell(text, "its values are 0, 1, 1, 0", ("xor",), short="yes, exactly")
     for way, compared in (("valley", "<"), ("hill", ">")):
         if facts.turns(f, way):
             found = f.values(way)
             text = f"with a threshold: {_unit(f, found)} {compared} {shown(found['t'])}"
-            return Cell(text, "in the middle, x₁ + x₂ = 1, it is on the other side of the threshold", (way,))
+            why = "in the middle, x₁ + x₂ = 1, it is on the other side of the threshold"
+            return Cell(text, why, (way,), short="yes, with a threshold")
     if len(f.inputs) == 1 and facts.increasing(f):
         return Cell("no", "no monotone unit does", ("increasing",), (MONOTONE,))
     if written_degree(f) == 1:

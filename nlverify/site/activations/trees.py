@@ -12,6 +12,7 @@ Tree: TypeAlias = Any
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOOSE, SUM, PRODUCT, TIGHT = range(4)  # how tightly a formula holds together
+LONG, SHORT = 22, 8  # decimals up to which all are shown, and how many of more
 
 
 def put_in(tree: Tree, values: Mapping[str, Tree]) -> Tree:
@@ -83,7 +84,7 @@ def degree(tree: Tree, inputs: Sequence[str]) -> int | None:
 
 
 def shown(value: Fraction) -> str:
-    """Return a number as readers see it: a decimal if it was one with many digits.
+    """Return a number as readers see it: a decimal if it was one with many digits, cut off if they are very many.
 
     >>> shown(Fraction(-1, 2)), shown(Fraction(27846454276, 10**11))
     ('−1/2', '0.27846454276')
@@ -92,10 +93,11 @@ def shown(value: Fraction) -> str:
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    if rest == 1 and value.denominator > 999:
+    if rest == 1 and value.denominator > 99:
         digits = next(n for n in range(100) if (value * 10**n).denominator == 1)
         whole = str(abs(int(value * 10**digits))).rjust(digits + 1, "0")
-        text = f"{'-' if value < 0 else ''}{whole[:-digits]}.{whole[-digits:]}"
+        kept = whole[-digits:] if digits <= LONG else f"{whole[-digits:][:SHORT]}…"
+        text = f"{'-' if value < 0 else ''}{whole[:-digits]}.{kept}"
     return text.replace("-", "−")
 
 
@@ -131,6 +133,11 @@ def _formula(tree: Tree) -> tuple[str, int]:
     if op == "-":
         return f"{_formula(parts[0])[0]} − {_held(parts[1], PRODUCT)}", SUM
     if op == "*":
+        below = [part[1] for part in parts if isinstance(part, list) and part[0] == "inv"]
+        above = [part for part in parts if not (isinstance(part, list) and part[0] == "inv")]
+        if below and above:
+            over = _held(["*", *above] if len(above) > 1 else above[0], PRODUCT)
+            return f"{over}/{_held(['*', *below] if len(below) > 1 else below[0], TIGHT)}", PRODUCT
         factors = [_held(part, PRODUCT) for part in parts]
         text = factors[0]
         for before, after in pairwise(factors):

@@ -125,10 +125,12 @@ def image(f: Activation) -> Cell | None:
     if over and low:
         text = f"[m, ∞) with m ≥ {shown(low[0])}"
         least = _least(f)
+        short = ""
         if least is not None:
             text = f"[m, ∞) with {shown(low[0])} ≤ m ≤ {shown(least)}"
+            short = f"[{_common(low[0], least)}, ∞)"
         parts = ["lower-bound", "exceeds", *(["least"] if least is not None else [])]
-        return Cell(text, "it is continuous, has a least value, and goes on without end", tuple(parts))
+        return Cell(text, "it is continuous, has a least value, and goes on without end", tuple(parts), short=short)
     return None
 
 
@@ -143,6 +145,20 @@ def _least(f: Activation) -> Fraction | None:
     if op != "<" or at != f(*f.inputs) or statement["variables"] != f.inputs or number(value) is None:
         raise f.wrong("least")
     return number(value)
+
+
+def _common(low: Fraction, high: Fraction) -> str:
+    """Return the first decimals, at most four, of all numbers between two negative ones that are near to each other.
+
+    >>> _common(Fraction(-309, 1000), Fraction(-3088, 10000))
+    '−0.30…'
+    """
+    for places in (4, 3, 2, 1):
+        cut = {int(-end * 10**places) for end in (low, high)}
+        if len(cut) == 1:
+            digits = str(cut.pop()).rjust(places + 1, "0")
+            return f"−{digits[:-places]}.{digits[-places:]}…"
+    return "m"
 
 
 def _interval(low: tuple[Fraction, bool] | None, high: tuple[Fraction, bool] | None) -> str:

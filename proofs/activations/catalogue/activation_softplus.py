@@ -37,7 +37,7 @@ TOUCHING = exp(y) * inverse(1 + exp(y))
 CITED = {
     "smooth": {"value": "yes", "why": "it is made of eˣ and ln(1 + x), which have all derivatives; calculus"},
     "error": {
-        "value": "h²/16, and less than that by a term of order h⁴",
+        "value": "about h²/16 for small h",
         "why": "that is half of softplus(h) − h/2 − ln 2, by convexity and since softplus(x) − x/2 is even; calculus",
     },
 }
