@@ -15,7 +15,7 @@ This used only w·e¹⁺ʷ ≥ 1. If w·e¹⁺ʷ ≤ 1, then silu(−1 − w) �
 for the one w with w·e¹⁺ʷ = 1, and say that −w is the least value and where it is; the two statements with numbers say
 where w lies.
 
-That SiLU falls until there and rises from there needs no derivative, too: for d = y − x > 0, silu(x) < silu(y) means
+That SiLU falls until there and rises from there needs no derivative either: for d = y − x > 0, silu(x) < silu(y) means
 x(1 + e⁻ʸ) < y(1 + e⁻ˣ), and e⁻ˣ is e⁻ʸ·eᵈ; so only bounds of eᵈ and of e⁻ˣ or e⁻ʸ are needed.
 
 It is also the largest distance of SiLU from ReLU: for x < 0 that distance is −silu(x), and for x > 0 it is
@@ -32,15 +32,13 @@ from nlverify.engines import search
 from nlverify.engines.guided import Goal, Next
 from nlverify.engines.search import Bounds, Sum
 from nlverify.evidence import Assignment, Cases, Tree
-from nlverify.exact.expression import absolute, differs, equals, exp, inverse, relu, silu, symbols
+from nlverify.exact.expression import Expr, equals, exp, inverse, relu, silu, symbols
 
 x, y, w = symbols("x y w")
 BELOW = Fraction("0.27846454276107379510")
 ABOVE = Fraction("0.27846454276107379511")
-FALLS = ForAll(
-    ("w", "x", "y"), silu(x) > silu(y), (w * exp(1 + w) >= 1, x < y, y <= -1 - w), {"w": 1, "x": -3, "y": -2}
-)
-RISES = ForAll(("w", "x", "y"), silu(x) < silu(y), (w * exp(1 + w) <= 1, x < y, x >= -1 - w), {"w": 0, "x": 0, "y": 1})
+FALLS = ForAll(tuple("wxy"), silu(x) > silu(y), (w * exp(1 + w) >= 1, x < y, y <= -1 - w), {"w": 1, "x": -3, "y": -2})
+RISES = ForAll(tuple("wxy"), silu(x) < silu(y), (w * exp(1 + w) <= 1, x < y, x >= -1 - w), {"w": 0, "x": 0, "y": 1})
 
 CLAIM = Claim(
     id="silu-minimum",
@@ -54,7 +52,8 @@ CLAIM = Claim(
         "rises-from-there": RISES,
         "at-least": ForAll(("x",), silu(x) > -ABOVE),
         "at-most": Exists(("x",), (silu(x) < -BELOW,)),
-        "distance-from-relu": ForAll(("x",), equals(relu(x) - silu(x), -silu(-absolute(x)))),
+        "distance-on-the-left": ForAll(("x",), equals(relu(x) - silu(x), -silu(x)), (x <= 0,), {"x": 0}),
+        "distance-on-the-right": ForAll(("x",), equals(relu(x) - silu(x), -silu(-x)), (x >= 0,), {"x": 0}),
     },
     source=(Source("ramachandran-et-al-2017"), Source("hendrycks-gimpel-2016")),
 )
@@ -72,67 +71,62 @@ def put_it_in() -> Cases:
     return search.prove(CLAIM.parts["taken-there"], degree=3)
 
 
-def fractions(goal: Goal, then: Next) -> Cases:
-    """Both denominators are positive."""
-    second: Next = lambda goal: goal.reciprocal(inverse(1 + exp(-y)), then, "G")  # noqa: E731
+def compare(goal: Goal, rest: Next, *powers: Expr) -> Cases:
+    """Both denominators are positive, and so are these powers of e."""
+    for name, at in zip("PQED", (-x, -y, 1 + w, *powers), strict=True):
+        goal.positive(at, name)
+    second = lambda goal: goal.reciprocal(inverse(1 + exp(-y)), rest, "G")  # noqa: E731
     return goal.proved(goal.reciprocal(inverse(1 + exp(-x)), second, "F"))
 
 
 @CLAIM.proof("falls-until-there", engine="exact")
-def two_tangents() -> Cases:
-    """eᵈ ≥ 1 + d + d²/4 for the step d = y − x, and −y ≥ 1 + w gives w·e⁻ʸ ≥ −y − w."""
-    goal, d, m = Goal(FALLS), y - x, -y - 1 - w
-    for at, name in ((-x, ""), (-y, "Q"), (1 + w, "E"), (m, "M")):
-        goal.positive(at, name)
-    for first, second in ((-y, d), (d / 2, d / 2), (1 + w, m)):
+def a_square_and_a_tangent() -> Cases:
+    """With d = y − x: eᵈ ≥ (1 + d/2)², and w·e⁻ʸ ≥ −y − w as before."""
+    goal, d, u = Goal(FALLS), y - x, -y - 1 - w
+    for first, second in ((-y, d), (d / 2, d / 2), (1 + w, u)):
         goal.sum(first, second)
     goal.taylor(d / 2, 1, "half")
-    goal.taylor(m, 1, "more")
+    goal.taylor(u, 1, "more")
 
     def last(goal: Goal) -> Tree:
-        steps = [("half", "half", "Q", "y"), ("half", "Q", "y"), ("half", "Q", "y", 1), (1, 1, "Q", "y")]
-        near = [("Q", 1, 2), (0, 1, "M"), (0, 1), (1, 2), ("more", 1), ("more", 1, "E"), ("more", "E", "w", 1)]
-        more = [(1, 2, "E", "w"), (1, 1, "Q", 2), (1, 1, "Q", "w"), (1, 1, "Q")]
-        return goal.close((3, "F-positive", "G-positive"), *steps, *near, *more)
+        products = [("half", "Q", "y", *more) for more in ((), (1,), ("half",))]
+        products += [(1, 1, "Q", *more) for more in ((), (2,), ("w",))]
+        return goal.close((3, "F-positive", "G-positive"), *products, (1, 2, "Q"), (0, 1, "D"), (1, 2), (1, "more"))
 
     def signs(goal: Goal) -> Tree:
-        below: Next = lambda goal: goal.sign(-y, last, lambda goal: goal.close(), "y")  # noqa: E731
+        below = lambda goal: goal.sign(-y, last, lambda goal: goal.close(), "y")  # noqa: E731
         return goal.sign(w, below, lambda goal: goal.close(("w", "E")), "w")
 
-    return fractions(goal, signs)
+    return compare(goal, signs, u)
 
 
 @CLAIM.proof("rises-from-there", engine="exact")
-def tangents_and_a_cubic() -> Cases:
-    """For x ≥ 0 the tangent of eᵈ is enough; for x < 0, with d < 2, the cubic of e⁻ᵈ, and the tangent of eˣ⁺¹⁺ʷ."""
-    goal, d, v = Goal(RISES), y - x, x + 1 + w
-    for at, name in ((-x, "P"), (-y, "Q"), (-d, "D"), (1 + w, "E")):
-        goal.positive(at, name)
-    for first, second in ((-x, -d), (-y, d), (-x, v)):
-        goal.sum(first, second)
-    for at, degree, name in ((-d, 3, "cubic"), (d, 1, "up"), (v, 1, "more")):
-        goal.taylor(at, degree, name)
-    ratio = (3, "F-positive", "G-positive")
+def a_cubic_and_two_tangents() -> Cases:
+    """For x ≥ 0 by eᵈ ≥ 1 + d; else by a cubic below e⁻ᵈ if d ≤ 2, and by eˣ⁺¹⁺ʷ ≥ x + 2 + w."""
+    goal, d, u = Goal(RISES), y - x, x + 1 + w
+    for step, at, degree, name in ((-d, -x, 3, "cubic"), (d, -y, 1, "up"), (u, -x, 1, "more")):
+        goal.sum(at, step)
+        goal.taylor(step, degree, name)
 
     def right(goal: Goal) -> Tree:
-        return goal.close(ratio, (1, "P"), ("x", "up", "Q"), (1, "x", "Q"), ("x", "Q"))
+        return goal.close((3, "F-positive", "G-positive"), (1, "P"), (1, "x", "Q"), ("x", "up", "Q"))
+
+    def last(goal: Goal) -> Tree:
+        products = [("x", "P", *more) for more in (("cubic",), ("D",), (), ("near",), (1, 1), (1, 1, "near"))]
+        products += [(1, "P", "l"), (0, 1), (1, 2, "E"), (1, 2, "P", "l"), (1, "P", "more", "l")]
+        return goal.close((3, "F-positive", "G-positive"), *products)
 
     def left(goal: Goal) -> Tree:
-        high = [ratio, ("cubic", "P", "x"), ("D", "P", "x"), ("l", 1, "P")]
-        high += [("x", "P", *more) for more in ((1, 1, "near"), (1, 1), (1,), ("near",), ())]
-        low = [(2, 1, "P"), (0, 1), ("more", 1, "P"), (1, 2, "P"), ("l", "more", "P", 1), ("l", 1, 2, "P")]
-        low += [(2, "E", 1), (0, 1, "P"), (2, 1, "E"), (2, "more", "P", 1), (2, 2, "P", 1)]
-        near: Next = lambda g: g.sign(x + 1, lambda g: g.close(*high), lambda g: g.close(*high, *low), "l")  # noqa: E731
+        near = lambda goal: goal.sign(x + 1, last, last, "l")  # noqa: E731
         return goal.sign(2 - d, near, near, "near")
 
-    return fractions(goal, lambda goal: goal.sign(x, right, left, "x"))
+    return compare(goal, lambda goal: goal.sign(x, right, left, "x"), -d)
 
 
 @CLAIM.proof("at-least", engine="exact")
 def the_same_with_a_number() -> Cases:
     """The tangent again, with 24 digits of e to the 1.278…."""
-    laws = (Sum(-x - 1 - ABOVE, 1 + ABOVE), Bounds(exp(1 + ABOVE), 24))
-    return search.prove(CLAIM.parts["at-least"], laws=laws)
+    return search.prove(CLAIM.parts["at-least"], laws=(Sum(-x - 1 - ABOVE, 1 + ABOVE), Bounds(exp(1 + ABOVE), 24)))
 
 
 @CLAIM.proof("at-most", engine="exact")
@@ -141,33 +135,16 @@ def near_the_least_value() -> Assignment:
     return Assignment({"x": -1 - BELOW})
 
 
-@CLAIM.proof("distance-from-relu", engine="exact")
+@CLAIM.proof("distance-on-the-left", engine="exact")
+def relu_is_zero() -> Cases:
+    """ReLU is 0 there."""
+    return search.prove(CLAIM.parts["distance-on-the-left"])
+
+
+@CLAIM.proof("distance-on-the-right", engine="exact")
 def the_two_halves_of_a_sigmoid() -> Cases:
-    """For x < 0 both sides are −silu(x); for x > 0 the claim is x = x·(σ(x) + σ(−x))."""
-    goal, turned = Goal(CLAIM.parts["distance-from-relu"]), inverse(1 + exp(absolute(x)))
-    goal.positive(-x, "q")
-
-    def signs(goal: Goal) -> Tree:
-        return goal.settle({"x": relu(x), "minus": relu(-x)}, other)
-
-    def other(goal: Goal) -> Tree:
-        goal.positive(absolute(x))
-        return goal.reciprocal(turned, compare, "G")
-
-    def compare(goal: Goal) -> Tree:
-        goal.sum(-x, absolute(x))
-        goal.sum(-x, absolute(x) + x)
-        goal.constant(absolute(x) + x, "same")
-        goal.constant(-x + absolute(x), "one")
-        return goal.unequal(0, last)
-
-    def last(goal: Goal) -> Tree:
-        products = [("side", "F-positive", "G-positive"), ("side", "F-positive"), ("x", "q"), ("minus", "q")]
-        ones = [row for row in goal.names if row.startswith(("one", "same"))]
-        products += [(row, sign, *more) for row in ones for sign in ("x", "minus") for more in ((), ("q",))]
-        return goal.close(*products)
-
-    return goal.proved(goal.reciprocal(inverse(1 + exp(-x)), signs, "F"))
+    """Here relu(x) = x, and x = x·(σ(x) + σ(−x))."""
+    return search.prove(CLAIM.parts["distance-on-the-right"], laws=(Sum(x, -x),))
 
 
 @CLAIM.control(ForAll(("x", "y"), silu(x) <= silu(y), (x <= y,), {"x": 0, "y": 0}), drops="that it is not increasing")
