@@ -80,12 +80,8 @@ def _head(answers: Sequence[tuple[Activation, Mapping[str, Cell]]], tiers: Mappi
 def _table(answers: Sequence[tuple[Activation, Mapping[str, Cell]]], tiers: Mapping[str, str]) -> Iterator[str]:
     yield from ("## All at a glance { data-search-exclude }", "")
     yield "The table goes on to the right. Answers in italics are cited. Each leads to its reasons."
-    yield from (
-        "{ .nl-caption }",
-        "",
-        '<div class="nl-catalogue" role="region" aria-label="All activations" tabindex="0" markdown data-search-exclude>',
-        "",
-    )
+    region = 'role="region" aria-label="All activations" tabindex="0"'
+    yield from ("{ .nl-caption }", "", f'<div class="nl-catalogue" {region} markdown data-search-exclude>', "")
     yield f"| function | {' | '.join(HEADINGS[column] for column in COLUMNS)} |"
     yield f"|---|{'---|' * len(COLUMNS)}"
     for row, found in answers:

@@ -57,7 +57,7 @@ def graph(ident: str, data: Data, near: Tree | None) -> Figure:
     if near is not None and len(data["inputs"]) == 1:
         chord = [(t, value(near, {**fixed, "x": t, "h": 1.0})) for t in (-1.0, 1.0)]
         parts.append(frame.line(chord, ZERO, stroke_width=2, stroke_dasharray="6 3"))
-        notes.append("dashed: on [−1, 1], the affine function that the last row speaks of")
+        notes.append("dashed: on [−1, 1], an affine function that is certified to be near")
     for k, (words, points) in enumerate(curves):
         style: dict[str, Any] = {"stroke_width": 2.6}
         if k > 0:
