@@ -6,12 +6,12 @@ Take both to be the same number t, and it is
 
     t·silu(t),
 
-which for large t is nearly t², not t (it lacks t²·σ(−t) = (−t)·silu(−t), and this tends to 0): at 10 it is between
-99.99 and 100, where ReLU is 10. It exceeds ReLU by more than any number somewhere, and it has no Lipschitz constant:
-it is steeper than every k. For t → −∞ it tends to 0 from above.
+which for large t is nearly t², not t: at 10 it is between 99.99 and 100, where ReLU is 10. It is above every line
+at + b from t = 1, a + 2 and a + b + 2 on. So it exceeds ReLU by more than any number somewhere, it has no Lipschitz
+constant, and it is not piecewise affine with finitely many pieces, whose last one would be a line. For t → −∞ it tends
+to 0 from above: it is at most 6/|t|. On the right it is as near to t², since σ(t) + σ(−t) = 1.
 
-It is not piecewise affine, not applied entry by entry, and what it does depends on both projections. Only if the second
-one is held at 1 is it SiLU.
+It is not applied entry by entry: it depends on both projections. Only if the second one is held at 1 is it SiLU.
 """
 
 from fractions import Fraction
@@ -22,12 +22,12 @@ from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases, Tree
 from nlverify.exact.expression import Expr, Operand, absolute, equals, exp, expr, inverse, relu, silu, symbols
 
-t, k, c = symbols("t k c")
+a, b, t = symbols("a b t")
 
 
-def gate(a: Operand, b: Operand) -> Expr:
+def gate(first: Operand, second: Operand) -> Expr:
     """SwiGLU of two projections."""
-    return silu(a) * b
+    return silu(first) * second
 
 
 def swiglu(at: Operand) -> Expr:
@@ -35,19 +35,21 @@ def swiglu(at: Operand) -> Expr:
     return gate(at, at)
 
 
+SYMMETRIC = ForAll(("t",), equals(swiglu(t) + swiglu(-t), t**2))
+ABOVE = ForAll(tuple("abt"), swiglu(t) > a * t + b, (t >= 1, t >= a + 2, t >= a + b + 2), {"a": 0, "b": 0, "t": 2})
+
 CLAIM = Claim(
     id="swiglu-is-not-a-rounded-relu",
     title="SwiGLU is not a rounded ReLU",
-    says="silu(t) is within 7/25 of relu(t); t·silu(t) is 0 at −∞ and nearly t² at ∞, without a Lipschitz constant.",
+    says="silu(t) is within 7/25 of relu(t); t·silu(t) is above every line at + b from some t on; "
+    "it is ≥ 0, at most 6/|t| on the left, and as near to t² on the right.",
     parts={
         "silu-is-a-rounded-relu": ForAll(("t",), absolute(silu(t) - relu(t)) <= Fraction(7, 25)),
         "value-at-ten": Exists(("t",), (equals(t, 10), swiglu(t) > Fraction(9999, 100), swiglu(t) < 100)),
-        "far-above-relu": ForAll(("c",), swiglu(absolute(c) + 4) - relu(absolute(c) + 4) > c),
-        "no-lipschitz-constant": ForAll(
-            ("k",), swiglu(2 * k + 2) - swiglu(0) > k * (2 * k + 2 - 0), (k >= 0,), {"k": 0}
-        ),
+        "above-every-line": ABOVE,
         "never-negative": ForAll(("t",), swiglu(t) >= 0),
         "fades-on-the-left": ForAll(("t",), swiglu(t) * absolute(t) <= 6, (t < 0,), {"t": -1}),
+        "as-near-to-the-square-on-the-right": SYMMETRIC,
         "silu-if-held-at-one": ForAll(("t",), equals(gate(t, 0 * t + 1), silu(t))),
     },
     source=Source("shazeer-2020"),
@@ -87,37 +89,21 @@ def hundred_times_a_sigmoid() -> Assignment:
     return Assignment({"t": 10})
 
 
-@CLAIM.proof("far-above-relu", engine="exact")
-def more_than_half_the_square() -> Cases:
-    """For t > 0 it is more than t²/2, and t²/2 − t > |c| at t = |c| + 4."""
-    goal, place = Goal(CLAIM.parts["far-above-relu"]), absolute(c) + 4
-    goal.positive(-place, "q")
-    goal.positive(place, "power")
-    goal.one(place)
-    goal.taylor(place, 1, "up")
+@CLAIM.proof("above-every-line", engine="exact")
+def a_square_outgrows_a_line() -> Cases:
+    """It is t² − at − b ≥ 2t there, and 2t·(1 + eᵗ) ≥ 2t·(2 + t) is more than t²."""
+    goal = Goal(ABOVE)
+    goal.positive(-t, "q")
+    goal.positive(t, "p")
+    goal.taylor(t, 1, "taylor")
+    goal.one(t)
 
     def last(goal: Goal) -> Tree:
-        return goal.close((0, "F-positive"), ("up", "q"), ("c", "q"), ("d", "q"), degree=2)
+        products = [(0, 1), (0, 1, "p"), (2, "p"), (0, "p"), (0, "taylor"), (0, 0), (3, "p"), (2, "one-below")]
+        products += [(one, *by) for one in ("one-below", "one-above") for by in ((t,), (0,), (0, 1))]
+        return goal.close(*products, (3, "F-positive"), (3, "F-positive", "p"))
 
-    def fraction(goal: Goal) -> Tree:
-        return goal.reciprocal(inverse(1 + exp(-place)), last, "F")
-
-    signs = {"c": relu(c), "d": relu(-c), "place": relu(place)}
-    return goal.proved(goal.settle(signs, fraction))
-
-
-@CLAIM.proof("no-lipschitz-constant", engine="exact")
-def half_the_square_again() -> Cases:
-    """From 0 to t = 2k + 2 it rises by more than t²/2, which is (k + 1)t."""
-    goal, place = Goal(CLAIM.parts["no-lipschitz-constant"]), 2 * k + 2
-    goal.positive(-place, "q")
-    goal.one(place)
-    goal.taylor(place, 1, "up")
-
-    def last(goal: Goal) -> Tree:
-        return goal.close((1, "F-positive"), ("up", "q"), ("up", "q", 0), ("one-above", 0), (0, "q"), (0, 0))
-
-    return goal.proved(goal.reciprocal(inverse(1 + exp(-place)), last, "F"))
+    return goal.proved(goal.reciprocal(inverse(1 + exp(-t)), last, "F"))
 
 
 @CLAIM.proof("never-negative", engine="exact")
@@ -140,6 +126,24 @@ def a_power_of_e_beats_a_cube() -> Cases:
         return goal.reciprocal(inverse(1 + exp(-t)), lambda g: g.close(*products), "F")
 
     return goal.proved(goal.settle({"t": relu(t), "minus": relu(-t)}, fraction))
+
+
+@CLAIM.proof("as-near-to-the-square-on-the-right", engine="exact")
+def two_sigmoids_are_one() -> Cases:
+    """σ(t) + σ(−t) = 1, times t²."""
+    goal = Goal(SYMMETRIC)
+    goal.positive(-t, "q")
+    goal.positive(t, "p")
+    goal.one(t)
+
+    def last(goal: Goal) -> Tree:
+        products = [("side", row) for row in ("p", "q", "one-below", "one-above")]
+        return goal.close(*products, ("side", "p", "q"), ("one-below", t), ("one-above", t))
+
+    def second(goal: Goal) -> Tree:
+        return goal.reciprocal(inverse(1 + exp(t)), lambda goal: goal.unequal(0, last), "G")
+
+    return goal.proved(goal.reciprocal(inverse(1 + exp(-t)), second, "F"))
 
 
 @CLAIM.proof("silu-if-held-at-one", engine="exact")
