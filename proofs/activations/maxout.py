@@ -5,30 +5,57 @@ value. One that compares x₁ with x₂ gives XOR of two bits after an affine re
 
     2·max(x₁, x₂) − x₁ − x₂,
 
-and even without one: max(x₁ − x₂, x₂ − x₁) = |x₁ − x₂|. So a maxout unit is not affine, unless one of its pieces is
-the largest everywhere.
+and even without one: max(x₁ − x₂, x₂ − x₁) = |x₁ − x₂|. The larger of two affine functions with different slopes (for
+several inputs: along some line) is not affine, since it has a kink where they meet. With the same slope it is one of
+the two.
 
 One maxout unit is convex in its inputs: its value in the middle of two points is at most the mean of its values there,
-as for every maximum of affine functions. Differences of two such units are not bound by that. With 0 as one of the
-pieces it is ReLU, so maxout networks compute all that ReLU networks compute; hence they are universal
+as for every maximum of affine functions. So one alone cannot come within ½ of −|x| (control). Differences of two such
+units are not bound by that; a sum of two is one unit again, the largest of all sums of their pieces. With 0 as one of
+the pieces it is ReLU, so maxout networks compute all that ReLU networks compute; hence they are universal
 (`universal-iff-nonpolynomial`).
 
 The mean of the pieces in place of the largest is affine, and does nothing (control).
 """
 
-from nlverify.claim import XOR, Claim, Computes, ForAll, NotAffine, Source, Table
+from fractions import Fraction
+
+from nlverify.claim import XOR, Claim, Computes, Exists, ForAll, NotAffine, Source, Table
 from nlverify.engines import search
 from nlverify.evidence import Cases, Farkas, Trace
-from nlverify.exact.expression import equals, maximum, relu, symbols
+from nlverify.exact.expression import Expr, absolute, differs, equals, maximum, relu, symbols
 
-x1, x2, y1, y2, u = symbols("x1 x2 y1 y2 u")
+x1, x2, y1, y2, u, x, y, v, p, r, b, d = symbols("x1 x2 y1 y2 u x y v p r b d")
 BITS = ("x1", "x2")
 STEP = Table.of([((0,), 0), ((1,), 1), ((2,), 1)])  # in the middle above the mean
+
+
+def larger(at: Expr) -> Expr:
+    """The larger of px + b and rx + d."""
+    return maximum(p * at + b, r * at + d)
+
+
+KINK = ForAll(
+    tuple("prbdx"),
+    larger(x + 1) + larger(x - 1) - 2 * larger(x) > 0,
+    (differs(p, r), equals(p * x + b, r * x + d)),
+    {"p": 0, "r": 1, "b": 0, "d": 0, "x": 0},
+)
+PARALLEL = ForAll(tuple("pbdx"), equals(maximum(p * x + b, p * x + d), p * x + maximum(b, d)))
+SUM = ForAll(
+    ("x1", "x2", "y1", "y2"),
+    equals(maximum(x1, x2) + maximum(y1, y2), maximum(maximum(x1 + y1, x1 + y2), maximum(x2 + y1, x2 + y2))),
+)
+CONVEX_NEAR = Exists(
+    ("x", "y", "v"),
+    (2 * y <= x + v, *(absolute(z - goal) < Fraction(1, 2) for z, goal in ((x, -1), (y, 0), (v, -1)))),
+)
 
 CLAIM = Claim(
     id="maxout",
     title="Maxout is non-linear by itself",
-    says="The larger of two affine functions is convex; it can be XOR on bits, which no affine function is, and ReLU.",
+    says="The larger of two affine functions is convex, and affine only if their slopes are the same; "
+    "it can be XOR on bits, which no affine function is, and ReLU.",
     parts={
         "with-a-read-out": Computes(BITS, 2 * maximum(x1, x2) - x1 - x2),
         "alone": Computes(BITS, maximum(x1 - x2, x2 - x1)),
@@ -38,6 +65,9 @@ CLAIM = Claim(
             2 * maximum((x1 + y1) / 2, (x2 + y2) / 2) <= maximum(x1, x2) + maximum(y1, y2),
         ),
         "relu-is-one": ForAll(("u",), equals(maximum(u, 0), relu(u))),
+        "kink": KINK,
+        "no-kink": PARALLEL,
+        "sums-are-maxout": SUM,
         "differences-need-not-be": Computes(("u",), maximum(u, 0) - maximum(u - 1, 0), STEP),
     },
     source=Source("goodfellow-et-al-2013"),
@@ -80,7 +110,31 @@ def up_and_then_flat() -> Trace:
     return Trace((0, 1, 1))
 
 
+@CLAIM.proof("kink", engine="exact")
+def one_step_to_each_side() -> Cases:
+    """One step to the right the steeper one, to the left the other: |p − r| in sum."""
+    return search.prove(KINK)
+
+
+@CLAIM.proof("no-kink", engine="exact")
+def parallel_lines() -> Cases:
+    """The summand px is the same in both."""
+    return search.prove(PARALLEL)
+
+
+@CLAIM.proof("sums-are-maxout", engine="exact")
+def all_four_sums() -> Cases:
+    """The larger two together."""
+    return search.prove(SUM)
+
+
 @CLAIM.control(Computes(BITS, 2 * ((x1 + x2) / 2) - x1 - x2), drops="the larger value: the mean is taken")
 def the_mean_does_nothing() -> Trace:
     """Twice the mean minus both is 0."""
     return Trace((0, 0, 0, 0))
+
+
+@CLAIM.control(CONVEX_NEAR, drops="the second unit: a convex function within ½ of −|x|")
+def a_convex_function_has_no_peak() -> Cases:
+    """At −1 and 1 it is below −½, so at 0, too."""
+    return search.prove(CONVEX_NEAR)
