@@ -92,7 +92,8 @@ def _table(answers: Sequence[tuple[Activation, Mapping[str, Cell]]], tiers: Mapp
 
 def _short(row: Activation, column: str, cell: Cell, tiers: Mapping[str, str]) -> str:
     text = plain(cell.short or cell.value)
-    label = escape(f"{row.name}, {HEADINGS[column]}: {cell.short or cell.value}").replace('"', "&quot;")
+    label = escape(f"{row.name}, {HEADINGS[column]}: {cell.short or cell.value}")
+    label = label.replace('"', "&quot;").replace("|", "&#124;")
     linked = f'[{text}](#{_slug(row)}-{column}){{ aria-label="{label}" }}'
     return f"*{linked}*" if earned(row, cell, tiers) == CITED else linked
 
