@@ -12,9 +12,25 @@ from typing import Any
 
 import pytest
 
-from nlverify.activations import LEAKY, RELU, SIGMOID, TANH, at_least, bends, increasing, onto, turns
+from nlverify.activations import (
+    ABSOLUTE,
+    LEAKY,
+    RELU,
+    SIGMOID,
+    SILU,
+    TANH,
+    at_least,
+    bends,
+    convex,
+    increasing,
+    kink,
+    near,
+    onto,
+    slope_at_least,
+    turns,
+)
 from nlverify.corpus import Entry, installed_folder, load, page_json, statement_json
-from nlverify.exact.expression import evaluate, symbols
+from nlverify.exact.expression import evaluate, step, symbols
 from nlverify.site import SiteError
 from nlverify.site.activations import facts, overview
 from nlverify.site.activations.cell import Cell
@@ -145,6 +161,22 @@ def test_without_the_steepest_place_a_slope_is_only_a_bound(row: Row) -> None:
     assert cells(row("activation-relu", steeper=None))["lipschitz"].value == "at most 1"
 
 
+def test_falling_counts_as_much_as_rising(row: Row) -> None:
+    steep = slope_at_least(ABSOLUTE, -3).to_json()
+    assert cells(row("activation-abs", **{"slope-at-least": steep}))["lipschitz"].value == "between 1 and 3"
+    with pytest.raises(SiteError, match="'continuous'"):
+        cells(row("activation-abs", **{"slope-at-least": None}))
+
+
+def test_a_cubic_does_not_lie_on_both_sides_alike(row: Row) -> None:
+    (x,) = symbols("x")
+    assert cells(row("activation-silu"))["error"].value == "at most h²/8"
+    with pytest.raises(SiteError, match="'error'"):
+        cells(row("activation-silu", **{"near-above": near(SILU, "above", x / 2, x**3 / 4).to_json()}))
+    with pytest.raises(SiteError, match="'error'"):
+        cells(row("activation-tanh", odd=None))
+
+
 # ------------------------------------------------------------------ a part says what its name says
 
 
@@ -177,6 +209,9 @@ def test_the_statement_of_another_function_is_not_taken(row: Row, name: str, par
 @pytest.mark.parametrize(
     ("part", "statement"),
     [
+        ("convex", convex(RELU, step(symbols("x")[0]))),  # a slope that is not one at y
+        ("kink", kink(RELU, 0, 0)),  # every function bends by 0 at least
+        ("kink", kink(RELU, 0, -1)),
         ("increasing", replace(increasing(RELU), given=())),
         ("lower-bound", replace(at_least(RELU, 0), given=(symbols("x")[0] > 0,), witness={"x": 1})),
         ("convex", increasing(RELU)),
