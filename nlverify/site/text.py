@@ -185,7 +185,7 @@ def heading(group: str) -> str:
     >>> heading("floating_point"), heading("relu"), heading("")
     ('Floating point', 'ReLU', 'Other claims')
     """
-    known = {"xor": "XOR", "relu": "ReLU", "": "Other claims"}
+    known = {"xor": "XOR", "relu": "ReLU", "catalogue": "Activations one by one", "": "Other claims"}
     return known.get(group, group.replace("_", " ").capitalize())
 
 

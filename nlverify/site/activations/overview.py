@@ -107,6 +107,8 @@ def _legend() -> Iterator[str]:
         "- A kink or a jump means no derivative there; polynomials have derivatives everywhere.",
         "- A polynomial that is bounded on a half-line is constant.",
         "- A Lipschitz constant makes a function continuous.",
+        "- A line that a graph stays near, up to a power of x above the first, has the slope of the graph at 0.",
+        "- A network with one hidden layer of polynomials is a polynomial of their degree.",
         "- A line below the graph that touches it, at every point, means convex.",
         "- A continuous function takes all values between two of its values.",
         "- Of an affine function, f(h) + f(−h) − 2f(0) is 0: so one of three points is missed by a quarter of that.",

@@ -1,8 +1,9 @@
-"""What the gated linear unit is and is not, as one row of the catalogue of activations.
+"""What GLU is and is not, as one row of the catalogue of activations.
 
-GLU is a·σ(b), where a and b are two affine functions of the inputs: one is let through as far as the other opens the
-gate. It is not applied entry by entry, and as a function of both it is unbounded, although σ squashes. With a = b
-it is SiLU, so one unit computes XOR; with a = 1 it is the sigmoid, so it is universal.
+GLU, the first of the gated units, is a·σ(b), where a and b are two affine functions of the inputs: one is let
+through as far as the other opens the gate. It is not applied entry by entry, and as a function of both it is
+unbounded, although σ squashes. With a = b it is SiLU, so one unit computes XOR; with a = 1 it is the sigmoid,
+so it is universal.
 
 Its slope in b is a·σ′(b), as large as a is: so it has no Lipschitz constant. On the square |a|, |b| ≤ h it is at
 most h²/4 away from a/2, because |σ(b) − 1/2| ≤ |b|/4.
@@ -30,7 +31,7 @@ CITED = {
 
 CLAIM = Claim(
     id="activation-glu",
-    title="Activation: the gated linear unit",
+    title="Activation: GLU, a gate",
     says="a·σ(b) is onto R, neither increasing nor convex, has no Lipschitz constant, and one unit computes XOR.",
     parts={
         "onto": onto(GLU, 2 * y, 0),
