@@ -157,3 +157,16 @@ def published(copy_tree: Copy, mkdocs: MkDocs) -> Path:
     if done.returncode:
         pytest.fail(done.stderr)
     return root
+
+
+SPREAD = ("tests/checker", "tests/corpus/test_mutations.py")  # many tests that share nothing that takes long to make
+WHOLE_FILES = ("tests/corpus/test_published.py", "tests/docs/test_readme.py", "tests/site/test_mkdocs.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process, and all that need a run of the whole corpus in one as well."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).resolve().parents[1]).as_posix()
+        if not place.startswith(SPREAD):
+            whole = place in WHOLE_FILES or "tests/browser" in place
+            item.add_marker(pytest.mark.xdist_group("whole corpus" if whole else place))

@@ -72,7 +72,7 @@ def test_it_works_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     run(nlverify, "check", "--fresh", cwd=tmp_path)
     ledger = json.loads((tmp_path / "nlverify-out" / "ledger.json").read_text(encoding="utf-8"))
     assert len(ledger["claims"]) == len(CLAIMS)
-    assert {claim["verdict"] for claim in ledger["claims"]} == {"holds"}
+    assert {claim["verdict"] for claim in ledger["claims"]} == {"holds", "cited"}
     run(nlverify, "recheck", "nlverify-out", cwd=tmp_path)
     (checker,) = installed.parents[1].rglob("nlcheck.py")
     run(installed, "-I", "-S", checker, "nlverify-out/bundle", cwd=tmp_path)

@@ -27,17 +27,17 @@ def test_the_two_commands_come_first_and_exist() -> None:
 
 
 @pytest.mark.slow
-def test_the_table_is_the_one_that_check_prints(tmp_path: Path) -> None:
+def test_the_table_is_the_one_that_check_prints(published: Path, tmp_path: Path) -> None:
     """Claims, sentences and tiers. Times, and which solvers were in time, depend on the machine."""
-    shown = re.search(r"```text\n(claim .*?)\n\n(\d+) claims: (\d+) certified · .*\n```", README, re.DOTALL)
+    shown = re.search(r"```text\n(claim .*?)\n\n(\d+) claims: (\d+) certified, .*\n```", README, re.DOTALL)
     assert shown
-    printed = nlverify("check", cwd=tmp_path)
+    printed = nlverify("check", "--cache", str(published / "nlverify-out" / "cache"), cwd=tmp_path)
 
     def rows(table: str) -> list[list[str]]:
         return [re.split(r" {2,}", line)[:3] for line in table.splitlines() if line != "…"]
 
     assert [row for row in rows(shown[1]) if row not in rows(printed)] == []
-    assert (count := re.search(r"^(\d+) claims: (\d+) certified · ", printed, re.MULTILINE)) is not None
+    assert (count := re.search(r"^(\d+) claims: (\d+) certified, ", printed, re.MULTILINE)) is not None
     assert (shown[2], shown[3]) == (count[1], count[2])
 
 
