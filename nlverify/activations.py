@@ -81,7 +81,7 @@ IDENTITY = Activation(x)
 RELU = Activation(relu(x))
 LEAKY = Activation(relu(x) - a * relu(-x), parameters=("a",), given=(a > 0, a < 1), witness={"a": Fraction(1, 2)})
 ELU = Activation(x + relu(-x) + (exp(-relu(-x)) - 1))  # x + relu(−x) is relu(x)
-LAMBDA, ALPHA = Fraction("1.0507009873554805"), Fraction("1.6732632423543772")  # SELU, to 16 decimals
+LAMBDA, ALPHA = Fraction("1.0507"), Fraction("1.6733")  # of SELU, rounded
 SELU = Activation(LAMBDA * (x + relu(-x)) + LAMBDA * ALPHA * (exp(-relu(-x)) - 1))
 SOFTPLUS = Activation(softplus(x))
 SILU = Activation(silu(x))

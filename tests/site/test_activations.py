@@ -55,8 +55,8 @@ KNOWN = {
     "relu": "no|no|[0, ∞)|increasing|convex|yes|no|1|no|yes|yes|no|h/4",
     "leaky-relu": "no|no|all of R|increasing|convex|yes|no|1|no|yes|yes|no|(1 − a)h/4",
     "elu": "no|no|(−1, ∞)|increasing|convex|yes|once|1|no|yes|yes|no|at most h²/4",
-    "selu": "no|no|(−1.75809934…, ∞)|increasing|neither|yes|no|between 7/4 and 1.75809934…|no|yes|yes|no|"
-    "at most 0.35369917…·h + 0.87904967…·h², at least h/40",
+    "selu": "no|no|(−1.75813631, ∞)|increasing|neither|yes|no|between 7/4 and 1.75813631|no|yes|yes|no|"
+    "at most 0.353718155·h + 0.879068155·h², at least h/40",
     "gelu": "no|no|[−0.17…, ∞)|no|neither|yes|yes|about 1.129|no|yes|yes|with|h(Φ(h) − 1/2)/2",
     "softplus": "no|no|(0, ∞)|increasing|convex|yes|yes|1|no|yes|yes|no|about h²/16 for small h",
     "silu": "no|no|[−0.2784…, ∞)|no|neither|yes|yes|between 1.09 and 11/8|no|yes|yes|with|at most h²/8",

@@ -1,8 +1,8 @@
 """What SELU is and is not, as one row of the catalogue of activations.
 
-SELU is λ·x for x ≥ 0 and λα(eˣ − 1) for x < 0, with λ = 1.0507009873554805 and α = 1.6732632423543772 here: the
-constants in use, cut off after 16 decimals. Unlike ELU it has a kink at 0, since its slope falls there from
-λα = 1.758… to λ = 1.050… That is a bend down, and left of 0 it bends up: so it is neither convex nor concave.
+SELU is λ·x for x ≥ 0 and λα(eˣ − 1) for x < 0, where λ = 1.0507 and α = 1.6733: the constants in use, which have some
+more decimals, rounded to four. Unlike ELU it has a kink at 0, since its slope falls there from λα to λ. That is a
+bend down, and left of 0 it bends up: so it is neither convex nor concave.
 
 It is onto (−λα, ∞), increasing, and steepest just below 0.
 """
