@@ -63,7 +63,7 @@ def graph(ident: str, data: Data, near: Tree | None) -> Figure:
         if k > 0:
             style = {"stroke_width": 1.6, "stroke_dasharray": ("7 3", "2 3")[k - 1]}
         parts += [frame.line(p, INK if k else ONE, **style) for p in _visible(points, float(y0), float(y1))]
-        if len(curves) > 1:
+        if len(curves) > 1 or not notes:
             notes.append(f"{('full', 'dashed', 'dotted')[k]}: {words}")
     if fixed:
         notes.append("for " + ", ".join(f"{name} = {Fraction(data['witness'][name])}" for name in fixed))
@@ -71,9 +71,10 @@ def graph(ident: str, data: Data, near: Tree | None) -> Figure:
     title = f"The graph of {data['name']}"
     ends = ", ".join(f"{value_at(curves[0][1], t):.3g} at {t:g}" for t in (float(x0), 0.0, float(x1))).replace("-", "−")
     alt = f"{title}: {curves[0][0]} is {ends}."
-    caption = f"{'; '.join(notes)}." if notes else ""
+    said = f"{'; '.join(notes)}."
+    caption = said[0].upper() + said[1:]
     height = 14 + frame.height + 22
-    return Figure("graph", title, picture(f"{ident}-graph", title, alt, parts, height), caption.capitalize(), alt)
+    return Figure("graph", title, picture(f"{ident}-graph", title, alt, parts, height), caption, alt)
 
 
 def _curves(data: Data, fixed: Mapping[str, float]) -> Iterator[tuple[str, list[tuple[float, float]]]]:
