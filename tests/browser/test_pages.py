@@ -19,6 +19,7 @@ KINDS = {
     "misconceptions": "misconceptions/",
     "misconception": "misconceptions/squares-make-a-circle/",
     "demonstrations": "demonstrations/",
+    "activations": "activations/",
     "demonstration": "demonstrations/affine-layers-compute-xor-in-floats/",
     "trust": "trust/",
     "certificates": "certificates/",

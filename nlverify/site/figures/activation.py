@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from nlverify.site.figures.read import Data, Material
-from nlverify.site.figures.svg import INK, ONE, SOFT, ZERO, Figure, Frame, picture, text
+from nlverify.site.figures.svg import INK, ONE, SOFT, ZERO, Figure, Frame, picture, tag, text
 
 Tree = Any
 WINDOW = ("-4", "4", "-2", "4")
@@ -62,7 +62,8 @@ def graph(ident: str, data: Data, near: Tree | None) -> Figure:
         style: dict[str, Any] = {"stroke_width": 2.6}
         if k > 0:
             style = {"stroke_width": 1.6, "stroke_dasharray": ("7 3", "2 3")[k - 1]}
-        parts += [frame.line(p, INK if k else ONE, **style) for p in _visible(points, float(y0), float(y1))]
+        pieces = [thinned(piece) for piece in _visible(points, float(y0), float(y1))]
+        parts += [frame.line(piece, INK if k else ONE, **style) for piece in pieces]
         if len(curves) > 1 or not notes:
             notes.append(f"{('full', 'dashed', 'dotted')[k]}: {words}")
     if fixed:
@@ -123,15 +124,36 @@ def _edge(out: tuple[float, float], inside: tuple[float, float], low: float, hig
 
 
 def _grid(frame: Frame) -> Iterator[str]:
+    """Yield a line and a number for each whole number on both axes, all lines as one path."""
     x0, x1, y0, y1 = frame.window
-    for x in range(math.ceil(x0), math.floor(x1) + 1):
-        yield frame.line([(x, y0), (x, y1)], SOFT, stroke_width=0.4, stroke_opacity=0.5)
-        yield text(
-            str(x).replace("-", "−"), frame.at((x, y0))[0], frame.top + frame.height + 14, anchor="middle", size=10
-        )
-    for y in range(math.ceil(y0), math.floor(y1) + 1):
-        yield frame.line([(x0, y), (x1, y)], SOFT, stroke_width=0.4, stroke_opacity=0.5)
-        yield text(str(y).replace("-", "−"), frame.left - 5, float(frame.at((x0, y))[1]) + 4, anchor="end", size=10)
+    across, up = range(math.ceil(x0), math.floor(x1) + 1), range(math.ceil(y0), math.floor(y1) + 1)
+    lines = [*([(x, y0), (x, y1)] for x in across), *([(x0, y), (x1, y)] for y in up)]
+    path = "".join(frame.path(line) for line in lines)
+    yield tag("path", d=path, stroke=SOFT, stroke_width=0.4, stroke_opacity=0.5, fill="none")
+    bottom = frame.top + frame.height + 14
+    columns = [text(_minus(x), frame.at((x, y0))[0], bottom) for x in across]
+    rows = [text(_minus(y), frame.left - 5, float(frame.at((x0, y))[1]) + 4) for y in up]
+    yield tag("g", *columns, text_anchor="middle", font_size=10)
+    yield tag("g", *rows, text_anchor="end", font_size=10)
+
+
+def _minus(number: int) -> str:
+    return str(number).replace("-", "−")
+
+
+def thinned(points: Sequence[tuple[float, float]], near: float = 0.004) -> list[tuple[float, float]]:
+    """Return a curve without the points that are hardly off the line through those that stay.
+
+    >>> thinned([(0, 0), (1, 0), (2, 0), (3, 1)])
+    [(0, 0), (2, 0), (3, 1)]
+    """
+    (xa, ya), (xb, yb) = points[0], points[-1]
+    length = math.hypot(xb - xa, yb - ya) or 1.0
+    off = [abs((xb - xa) * (y - ya) - (yb - ya) * (x - xa)) / length for x, y in points]
+    worst = max(range(len(points)), key=off.__getitem__)
+    if off[worst] <= near:
+        return [points[0], points[-1]]
+    return [*thinned(points[: worst + 1], near)[:-1], *thinned(points[worst:], near)]
 
 
 def value(tree: Tree, at: Mapping[str, float]) -> float:
