@@ -127,8 +127,8 @@ def _grid(frame: Frame) -> Iterator[str]:
     """Yield a line and a number for each whole number on both axes, all lines as one path."""
     x0, x1, y0, y1 = frame.window
     across, up = range(math.ceil(x0), math.floor(x1) + 1), range(math.ceil(y0), math.floor(y1) + 1)
-    lines = [*([(x, y0), (x, y1)] for x in across), *([(x0, y), (x1, y)] for y in up)]
-    path = "".join(frame.path(line) for line in lines)
+    path = "".join(frame.path([(x, y0), (x, y1)]) for x in across)
+    path += "".join(frame.path([(x0, y), (x1, y)]) for y in up)
     yield tag("path", d=path, stroke=SOFT, stroke_width=0.4, stroke_opacity=0.5, fill="none")
     bottom = frame.top + frame.height + 14
     columns = [text(_minus(x), frame.at((x, y0))[0], bottom) for x in across]
