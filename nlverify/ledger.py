@@ -307,7 +307,7 @@ def _solver_evidence(
     conclusions: Mapping[str, Mapping[str, Mapping[str, Any]]] = receipt["conclusions"]
     records: list[dict[str, Any]] = []
     for solver in sorted({name for by_solver in conclusions.values() for name in by_solver}, reverse=True):
-        mine = {target: by_solver[solver] for target, by_solver in conclusions.items() if solver in by_solver}
+        mine = {target: said[solver] for target, said in sorted(conclusions.items()) if solver in said}
         problems += [
             line for target, said in mine.items() for line in _contradiction(solver, target, said["concludes"])
         ]
