@@ -13,7 +13,8 @@ PROSE = [entry.prose + "\n" for entry in load().entries.values()]
 def test_prose_keeps_its_words_and_fits(prose: str, width: int) -> None:
     text = folded(prose, width)
     assert text.split() == prose.split()
-    assert all(len(line) <= width or line.startswith("|") for line in text.splitlines())
+    lines = [line for line in text.splitlines() if len(line.split()) > 1]  # one word alone cannot be folded
+    assert all(len(line) <= width or line.startswith("|") for line in lines)
     assert text.count("\n\n") == prose.count("\n\n")
 
 
