@@ -8,6 +8,7 @@ import json
 import random
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
@@ -119,6 +120,8 @@ def test_evidence_is_the_same_every_time(published: corpus.Corpus) -> None:
 
 def test_every_source_is_used(published: corpus.Corpus) -> None:
     used = {s.key for e in published.entries.values() for s in e.claim.sources}
+    for path in (Path(corpus.__file__).parents[1] / "proofs" / "misconceptions").glob("*.toml"):
+        used |= set(tomllib.loads(path.read_text(encoding="utf-8")).get("sources", []))
     assert used == {*published.references, "elementary"}
 
 
