@@ -43,6 +43,8 @@ def test_a_page_is_whole_light_readable_by_all_and_no_wider_than_the_screen(visi
     seen = visit(KINDS[kind])
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     seen.page.evaluate(axe)
+    # A long list at the side is scrolled to the page's own entry: back to its top, where no entry is cut in half.
+    seen.page.evaluate("document.querySelectorAll('.md-sidebar__scrollwrap').forEach(e => e.scrollTo(0, 0))")
     found = seen.page.evaluate("options => axe.run(document, options)", TARGET_SIZE)["violations"]
     assert [(v["id"], v["help"], [n["html"] for n in v["nodes"]][:3]) for v in found] == []
     assert seen.complaints == []
