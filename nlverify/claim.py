@@ -77,7 +77,9 @@ __all__ = [
     "SomeNetwork",
     "Source",
     "Statement",
+    "REALS",
     "Table",
+    "Theorem",
     "boolean_table",
     "scalars",
 ]
@@ -88,6 +90,13 @@ EvidenceFunction: TypeAlias = Callable[[], Evidence | Observed]
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 TITLE = 60  # characters of a title
+TERM = re.compile(r"[A-Z][A-Za-z0-9_]*\.[A-Za-z_][A-Za-z0-9_']*")
+# Rocq's own axioms about the real numbers, under any theorem that speaks of R; and of equal functions.
+REALS = (
+    "ClassicalDedekindReals.sig_forall_dec",
+    "ClassicalDedekindReals.sig_not_dec",
+    "FunctionalExtensionality.functional_extensionality_dep",
+)
 
 
 class ClaimError(ValueError):
@@ -117,6 +126,38 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Theorem:
+    """A theorem in `proofs/rocq` that is to be accepted by Rocq's kernel: its name, and its type as the claim has it.
+
+    `name` is `File.theorem`. `type` is the proposition, in Rocq's language; the kernel must
+    accept the theorem as a proof of it. It speaks of the structures and words that the file's
+    own imports name. `says` tells in a phrase how much more general than the part it is, or over
+    which numbers it holds. `axioms` are those that it may rest on.
+
+    Raises ClaimError where a field is malformed.
+    """
+
+    name: str
+    type: str
+    says: str
+    axioms: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not TERM.fullmatch(self.name):
+            raise ClaimError(f"theorem: expected a name like 'Xor.xor_not_threshold', got {self.name!r}; correct it")
+        # Whatever ends a sentence of Rocq could begin another one, such as an axiom.
+        if re.search(r"\.(\s|$)|\(\*|\*\)|\"", self.type) or not self.type.isprintable() or not self.type:
+            got = one_line(self.type, 60)
+            raise ClaimError(
+                f"{self.name}: expected a type on one line, without full stop, comment or text, got {got!r}"
+            )
+        if not self.says or one_line(self.says, len(self.says)) != self.says:
+            raise ClaimError(
+                f"{self.name}: expected a phrase in `says`, got {self.says!r}; say where the theorem holds"
+            )
+
+
+@dataclass(frozen=True)
 class Control:
     """A false statement near the claim, and the function that returns what refutes it."""
 
@@ -138,7 +179,8 @@ class Claim:
     cases; they are checked too, and never count for the claim. `uses` names claims that the
     evidence rests on: no part can stand higher than they do. `figures` is data to draw, for the
     claim's page; nothing is concluded from it. `title` heads the page and stands in lists, in
-    three to eight words; without one the id's words do.
+    three to eight words; without one the id's words do. `theorems` names, for parts and
+    illustrations, what Rocq's kernel is to accept as well.
 
     Raises ClaimError where a field is empty or malformed.
     """
@@ -151,6 +193,7 @@ class Claim:
     uses: tuple[str, ...] = ()
     figures: Mapping[str, Json] = field(default_factory=dict)
     title: str = ""
+    theorems: Mapping[str, Theorem] = field(default_factory=dict)
     proofs: list[Proof] = field(default_factory=list, init=False)
     controls: dict[str, Control] = field(default_factory=dict, init=False)
 
@@ -170,6 +213,7 @@ class Claim:
             (self.parts, Mapping),
             (self.illustrations, Mapping),
             (self.figures, Mapping),
+            (self.theorems, Mapping),
             (self.uses, tuple),
         ):
             if not isinstance(value, kind):
@@ -182,6 +226,10 @@ class Claim:
         for name in (*self.parts, *self.illustrations):
             if not NAME.fullmatch(name):
                 raise ClaimError(f"{self.id}: expected a part name like 'main' or 'two-units', got {name!r}")
+        for name, theorem in self.theorems.items():
+            self.statement(name)
+            if not isinstance(theorem, Theorem):
+                raise ClaimError(f"{self.id}: expected theorems={{{name!r}: Theorem(…)}}, got {one_line(theorem, 60)}")
         both = set(self.parts) & set(self.illustrations)
         if both:
             raise ClaimError(f"{self.id}: expected different names, got {min(both)!r} as part and as illustration")
