@@ -19,6 +19,7 @@ from nlverify import __version__
 from nlverify.files import one_line, sha256
 from nlverify.ledger import SCHEMA, judge, ledger
 from nlverify.stated import cited, sampled_counts
+from nlverify.theories import goals
 
 Data: TypeAlias = dict[str, Any]
 
@@ -26,6 +27,7 @@ TIME = 600.0  # seconds for the checker on a whole bundle
 AGAIN = "run check again"
 BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what a forged file can raise
 # What a receipt repeats of page.json, which holds all that the corpus says.
+LIBRARY = "rocq"  # the folder beside the bundle with the theories
 REPEATED = ("id", "title", "says", "group", "sources", "uses", "parts", "illustrations")
 MEASURED = ("missing_tools", "notes")  # of a ledger: what nobody can derive again, and no page shows
 SOLVERS = ("z3", "cvc5")
@@ -146,6 +148,7 @@ def _receipt(folder: Path, verdict: Data | None, checker_sha256: str, problems: 
             problems.append(f"statement.json: expected the id {folder.name}, got {one_line(verdict['id'])}; {AGAIN}")
         _compare_functions(receipt, page, problems)
         _compare_answers(receipt, files, problems)
+        _compare_theorems(receipt, page, folder, problems)
         if receipt["versions"].get("nlverify") != __version__:
             problems.append(f"receipt.json: expected a run of nlverify {__version__}, got another; {AGAIN}")
         checked = {"status": "done", "message": "", "exit": 0, "problems": [], "claim": verdict}
@@ -178,6 +181,28 @@ def _compare_answers(receipt: Data, files: Mapping[str, str], problems: list[str
     }
     if set(concluded) != set(given) or any(not set(grounds) <= given[key] for key, grounds in concluded.items()):
         problems.append(f"receipt.json: expected conclusions from the answers, got others; {AGAIN}")
+
+
+def _compare_theorems(receipt: Data, page: Data, folder: Path, problems: list[str]) -> None:
+    """Add a line if the kernel was asked something else than the page says, or with other theories than those here."""
+    asked = page["theorems"]
+    if asked and _content(folder / "theorems.v").decode() != goals(page["id"], asked):
+        problems.append(f"theorems.v: expected what page.json says about the theorems, got another file; {AGAIN}")
+    allowed = {(t["for"], t["name"]): set(t["axioms"]) for t in asked}
+    given = [(t["for"], t["proof"]) for t in receipt["theorems"]]
+    if len(set(given)) != len(given) or not set(given) <= set(allowed) or (given and not receipt["versions"]["rocq"]):
+        problems.append(f"receipt.json: expected verdicts on the claim's theorems, got others; {AGAIN}")
+    elif any(t["accepted"] and not set(t["axioms"]) <= allowed[t["for"], t["proof"]] for t in receipt["theorems"]):
+        problems.append(f"receipt.json: expected only the axioms that the claim allows, got more; {AGAIN}")
+    sources = receipt["kernel"]["sources"]
+    if asked and not {f"{t['name'].split('.')[0]}.v" for t in asked} <= set(sources):
+        problems.append(f"receipt.json: expected the theories of the theorems, got others; {AGAIN}")
+    for name, listed in sources.items():
+        path = folder.parent.parent / LIBRARY / Path(name).name
+        if not path.is_file() or sha256(_content(path)) != listed:
+            problems.append(
+                f"{LIBRARY}/{one_line(name)}: expected the theory of this run, got none or another; {AGAIN}"
+            )
 
 
 def _ordered(bundle: Path, then: Data | None) -> Iterator[str]:

@@ -29,7 +29,7 @@ from nlverify.engines.isolation import Outcome
 from nlverify.exact.expression import Json
 from nlverify.files import canonical, one_line, sha256, write_text
 
-Kind: TypeAlias = Literal["proof", "control", "encode", "ask", "gave-up"]
+Kind: TypeAlias = Literal["proof", "control", "encode", "ask", "theorem", "gave-up"]
 
 SCHEMA = "nlverify-cache/1"
 OBSERVED = "observed/1"
@@ -313,6 +313,8 @@ def _wellformed(kind: Kind, evidence: Json) -> bool:
             return False
         texts = all(isinstance(text, str) for text in (evidence["version"], *evidence["options"]))
         return texts and evidence["answer"] in ("sat", "unsat") and evidence["note"] == ""
+    if kind == "theorem":  # what the kernel printed; what follows from it is derived again
+        return set(evidence) == {"exit", "output"} and evidence["exit"] == 0 and isinstance(evidence["output"], str)
     if is_observation(evidence):
         counts = [value for name, value in evidence.items() if name != "format"]
         return set(evidence) == {"format", "trials", "successes"} and all(type(n) is int and n >= 0 for n in counts)

@@ -53,6 +53,7 @@ from nlverify.statement import (
 __all__ = [
     "AND",
     "OR",
+    "REALS",
     "XNOR",
     "XOR",
     "Cited",
@@ -77,7 +78,6 @@ __all__ = [
     "SomeNetwork",
     "Source",
     "Statement",
-    "REALS",
     "Table",
     "Theorem",
     "boolean_table",

@@ -18,10 +18,11 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 from nlverify.bibliography import BibliographyError, Reference, read_references
-from nlverify.claim import Claim, ClaimError, Source
+from nlverify.claim import REALS, Claim, ClaimError, Source
 from nlverify.exact.expression import Json
 from nlverify.files import canonical, one_line, sha256
 from nlverify.statement import Cited, Statement
+from nlverify.theories import FOLDER, Library, TheoriesError, read_library
 
 __all__ = [
     "CHECKER",
@@ -29,6 +30,7 @@ __all__ = [
     "CorpusError",
     "Entry",
     "installed_folder",
+    "library_of",
     "load",
     "load_files",
     "page_json",
@@ -118,6 +120,16 @@ def load_files(
     """Load single claim files; claims of `base`, if given, may be used by them, and come along."""
     root = paths[0].parent if paths else Path()
     return _corpus(paths, root, encodable, optional=False, base=base)
+
+
+def library_of(entry: Entry) -> Library:
+    """Return the theories beside the claim's corpus; those of the published one if it has none of its own.
+
+    Raises TheoriesError, in one line, if the vocabulary is not as it must be.
+    """
+    own = (parent / FOLDER for parent in entry.path.resolve().parents)
+    folder = next((path for path in own if (path / "theories").is_dir()), installed_folder() / FOLDER)
+    return read_library(folder, {"reals": REALS})
 
 
 def _hidden(name: str) -> bool:
@@ -241,6 +253,10 @@ def _check_entry(entry: Entry, encodable: Callable[[Statement], bool], reference
             if isinstance(s, Cited) and s.source not in references
         ]
     try:
+        _theorems(entry)
+    except TheoriesError as error:
+        problems.append(str(error))
+    try:
         canonical(claim.figures)
     except (TypeError, ValueError) as error:
         problems.append(f"expected JSON data in `figures`, got {one_line(error)}; write numbers as text")
@@ -320,6 +336,7 @@ def page_json(entry: Entry, references: Mapping[str, Reference]) -> dict[str, Js
             for p in claim.proofs
         ],
         "controls": [{"name": c.name, "drops": c.drops, **_source(c.function)} for c in claim.controls.values()],
+        "theorems": _theorems(entry),
         "figures": dict(claim.figures),
     }
 
@@ -346,6 +363,13 @@ def words(claim_id: str) -> str:
         r"\b(xor|xnor|relu)\b", lambda m: {"relu": "ReLU"}.get(m[0], m[0].upper()), claim_id.replace("-", " ")
     )
     return text[0].upper() + text[1:]
+
+
+def _theorems(entry: Entry) -> list[Json]:
+    """Return what the claim puts to Rocq's kernel, with all that its types mention."""
+    claim = entry.claim
+    library = library_of(entry) if claim.theorems else Library({}, {})
+    return [library.theorem(_target(claim, name), theorem) for name, theorem in claim.theorems.items()]
 
 
 def _target(claim: Claim, name: str) -> str:

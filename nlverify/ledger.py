@@ -75,6 +75,7 @@ def _cached(receipts: Sequence[Receipt]) -> dict[str, int]:
     return {
         "answers": sum(a["cached"] for r in receipts for a in r["answers"]),
         "observations": sum(e["cached"] for r in receipts for e in r["evidence"] if "observed" in e),
+        "theorems": sum(t["cached"] for r in receipts for t in r["theorems"]),
     }
 
 
@@ -88,7 +89,8 @@ def judge(receipt: Receipt, used: Mapping[str, Claim]) -> Claim:
     certificates = [_certificate(e, receipt, problems, notes) for e in receipt["evidence"] if e not in observed]
     certified = {e["for"] for e in certificates if e["accepted"]}
     answers = _solver_evidence(receipt, certified, problems, notes)
-    evidence = [*certificates, *observations, *answers]
+    theorems = [_theorem(t, receipt, problems, notes) for t in receipt["theorems"]]
+    evidence = [*theorems, *certificates, *observations, *answers]
     cap = worst(["kernel", *(used[name]["tier"] if name in used else "undecided" for name in receipt["uses"])])
 
     def target(group: str, name: str) -> dict[str, Any]:
@@ -165,7 +167,8 @@ def _earned(evidence: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the tiers that the accepted evidence for one statement earns, strongest first."""
     accepted = [e for e in evidence if e["accepted"]]
     solvers = [e["engine"] for e in accepted if e["kind"] == "answers"]
-    tiers = ["certified" for e in accepted if e["kind"] == "certificate"]
+    tiers = ["kernel" for e in accepted if e["kind"] == "theorem"]
+    tiers += ["certified" for e in accepted if e["kind"] == "certificate"]
     tiers += ["sampled" for e in accepted if e["kind"] == "observation"]
     if len(solvers) > 1:
         tiers.append("agreed")
@@ -278,6 +281,21 @@ def _observation(evidence: Mapping[str, Any], receipt: Receipt, problems: list[s
         "cached": evidence["cached"],
         "seconds": evidence["seconds"],
     }
+
+
+def _theorem(theorem: Mapping[str, Any], receipt: Receipt, problems: list[str], notes: list[str]) -> dict[str, Any]:
+    """Return what Rocq's kernel said of one theorem; it counts only if the kernel was seen to say no in this run."""
+    group, name = theorem["for"].split("/")
+    place = f"{group.removesuffix('s')} {name}, theorem {theorem['proof']}"
+    counted = theorem["accepted"] and (theorem["cached"] or receipt["kernel"]["says_no"] is True)
+    if theorem["status"] != "done":
+        notes.append(f"{place}: expected a verdict of the kernel, got none: {theorem['status']}: {theorem['message']}")
+    elif not theorem["accepted"]:
+        problems.append(f"{place}: expected a proof, got a rejected one: {theorem['message']}")
+    elif not counted:
+        notes.append(f"{place}: not counted, since the kernel accepted what is false, or hid an axiom")
+    file = f"bundle/{receipt['id']}/{theorem['file']}"
+    return {**theorem, "kind": "theorem", "accepted": counted, "file": file}
 
 
 def _control(

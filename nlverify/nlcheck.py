@@ -131,7 +131,7 @@ def check_folder(folder: Path) -> dict[str, Any]:
     need(folder.is_dir() and not folder.is_symlink(), "{}: expected a claim folder, got something else", folder.name)
     paths = sorted(folder.iterdir())
     for path in paths:
-        known = re.fullmatch(r"certificate-.+\.json|statement\.json|page\.json|receipt\.json|.+\.smt2", path.name)
+        known = re.fullmatch(r"certificate-.+\.json|(statement|page|receipt)\.json|.+\.smt2|theorems\.v", path.name)
         need(known, "{}/{}: expected a file of a bundle, got an unknown name; remove it", folder.name, path.name)
         need(path.is_file() and not path.is_symlink(), "{}/{}: expected a plain file", folder.name, path.name)
     targets, result = read_claim(folder / "statement.json")

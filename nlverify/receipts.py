@@ -27,9 +27,13 @@ AGAINST["illustrations"] = AGAINST["parts"]
 
 @dataclass(frozen=True)
 class Task:
-    """One piece of work for one claim: a proof, a control, the encoding, a question to a solver, or the check."""
+    """One piece of work.
 
-    kind: Literal["proof", "control", "encode", "ask", "check"]
+    For one claim: a proof, a control, the encoding, a question to a solver or to Rocq's kernel,
+    or the check; for all of them: to compile a theory.
+    """
+
+    kind: Literal["proof", "control", "encode", "ask", "compile", "theorem", "check"]
     claim: str
     target: str = ""
     name: str = ""
@@ -53,6 +57,8 @@ class ClaimRun:
     evidence: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
     questions: dict[str, list[smtlib.Question]] = field(default_factory=dict)
+    theorems: list[dict[str, Any]] = field(default_factory=list)
+    sources: dict[str, Json] = field(default_factory=dict)
     page: Mapping[str, Json] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -74,8 +80,19 @@ def write_statement(claim_run: ClaimRun, references: Mapping[str, Reference]) ->
         claim_run.hashes[name] = write_json(claim_run.folder / name, data)
 
 
-def write_receipt(claim_run: ClaimRun, checker: Mapping[str, Any], tools: Mapping[str, str | None]) -> Receipt:
-    """Write `receipt.json`, with the checker's report, and return what is in it, with its own SHA-256."""
+def page_theorems(claim_run: ClaimRun) -> list[dict[str, Any]]:
+    """Return what `page.json` says about the claim's theorems."""
+    theorems: Any = claim_run.page["theorems"]
+    return list(theorems)
+
+
+def write_receipt(
+    claim_run: ClaimRun, checker: Mapping[str, Any], tools: Mapping[str, str | None], *, says_no: bool | None
+) -> Receipt:
+    """Write `receipt.json`, with the checker's report, and return what is in it, with its own SHA-256.
+
+    `says_no` is whether Rocq's kernel was seen to reject what is false in this run.
+    """
     claim = claim_run.entry.claim
     stated = statement_json(claim)
     receipt: Receipt = {
@@ -95,6 +112,8 @@ def write_receipt(claim_run: ClaimRun, checker: Mapping[str, Any], tools: Mappin
         "evidence": sorted(claim_run.evidence, key=lambda e: (str(e["for"]), str(e["proof"]))),
         "answers": sorted(claim_run.answers, key=lambda a: (str(a["for"]), str(a["question"]), str(a["solver"]))),
         "conclusions": conclusions(claim_run),
+        "theorems": sorted(claim_run.theorems, key=lambda t: str(t["for"])),
+        "kernel": {"says_no": says_no, "sources": claim_run.sources},
         "checker": checker,
         "files": dict(sorted(claim_run.hashes.items())),
         "versions": dict(tools),
@@ -141,6 +160,8 @@ def in_doubt(claim_run: ClaimRun, checker: Mapping[str, Any]) -> bool:
                 return True
         elif (evidence["file"], evidence["for"]) not in accepted:
             return True
+    if any(t["cached"] and not t["accepted"] for t in claim_run.theorems):
+        return True
     return any(a["cached"] for a in claim_run.answers) and any(
         said["concludes"] in AGAINST[target.split("/")[0]]
         for target, by_solver in conclusions(claim_run).items()

@@ -102,6 +102,10 @@ def _add(name: str, now: dict[str, Any], report: Report) -> None:
         report.problems += now["problems"]
     if tier == "undecided":
         report.undecided += now["problems"]
-    checked = [part["name"] for part in now["parts"] if part["earned"][0] in ("kernel", "certified", "cited")]
+    checked = [
+        part["name"]
+        for part in now["parts"]
+        if part["earned"][0] in ("certified", "cited") or "certified" in part["earned"]
+    ]
     if len(checked) < len(now["parts"]) and tier not in ("failed", "undecided"):
         report.recorded.append(name)

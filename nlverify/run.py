@@ -28,7 +28,7 @@ from nlverify import __version__
 from nlverify.bibliography import Reference
 from nlverify.cache import Cache, Key, Known, is_observation
 from nlverify.corpus import CHECKER, Entry
-from nlverify.engines import smtlib, solvers
+from nlverify.engines import kernel, smtlib, solvers
 from nlverify.engines.isolation import MEMORY, Outcome, Workers, memory_note
 from nlverify.engines.work import ask, encode, produce
 from nlverify.exact.expression import Json
@@ -41,16 +41,21 @@ from nlverify.receipts import (
     checker_report,
     checker_reports,
     in_doubt,
+    page_theorems,
     write_receipt,
     write_statement,
 )
 from nlverify.statement import Statement
+from nlverify.witness import FILE, TIME, Witness, WitnessError
 
 CHECK_TIME = 600.0  # seconds for the checker on one claim; it also budgets its own work
 GRACE = 2.0  # seconds beyond a solver's own time limit
+LIBRARY = "rocq"  # the folder beside the bundle with the theories that theorems are taken from
 PACKAGES = {"z3": "z3-solver", "cvc5": "cvc5", "sympy": "sympy", "numpy": "numpy"}
 # The files of a bundle, and what is left of one if the run is killed while it writes.
-FILES = re.compile(r"\.?(statement\.json|page\.json|receipt\.json|certificate-|(parts|illustrations|controls)-)")
+FILES = re.compile(
+    r"\.?(statement\.json|page\.json|receipt\.json|theorems\.v|certificate-|(parts|illustrations|controls)-)"
+)
 
 Start: TypeAlias = Callable[[Workers], Future[Outcome]]
 
@@ -94,11 +99,12 @@ Event: TypeAlias = TaskDone | ClaimDone
 
 @dataclass(frozen=True)
 class _Job:
-    """A task, what starts it, and under which key the cache keeps what it brings."""
+    """A task, what starts it, under which key the cache keeps what it brings, and the theorems that it is about."""
 
     task: Task
     start: Start
     key: Key | None = None
+    theorems: Sequence[Mapping[str, Any]] = ()
 
 
 def run(
@@ -128,19 +134,28 @@ class _Run:
         self.references, self.settings, self.notify = references, settings, notify
         self.bundle, self.tools = _empty_bundle(settings.out), tool_versions()
         self.receipts: dict[str, Receipt] = {}
-        self.queue: list[tuple[int, int, ClaimRun, _Job]] = []
+        self.queue: list[tuple[int, int, ClaimRun | None, _Job]] = []
+        self.waiting: list[tuple[ClaimRun, _Job]] = []
         self.number = count()
+        try:
+            self.witness = Witness(entries, settings.out / LIBRARY)
+        except WitnessError as error:
+            raise RunError(str(error)) from None
         self.known = Known(settings.cache, entries, self.tools, settings.out)
         claim_runs = [ClaimRun(entry, self.bundle / entry.id, place) for place, entry in enumerate(entries)]
-        for claim_run in claim_runs:
-            self.begin(claim_run)
-        self.check_together([claim_run for claim_run in claim_runs if not claim_run.pending])
-        if self.queue:
-            proofs = any(job.task.kind in ("proof", "control") for *_, job in self.queue)
-            packages = [m for m in (PACKAGES if proofs else solvers.SOLVERS) if self.tools[m]]
-            preload = ("nlverify.engines.work", *packages, *settings.preload)
-            with Workers(settings.jobs, preload) as workers:
-                self.work(workers)
+        try:
+            for claim_run in claim_runs:
+                self.begin(claim_run)
+            self.check_together([claim_run for claim_run in claim_runs if not claim_run.pending])
+            self.advance()
+            if self.queue:
+                proofs = any(job.task.kind in ("proof", "control") for *_, job in self.queue)
+                packages = [m for m in (PACKAGES if proofs else solvers.SOLVERS) if self.tools[m]]
+                preload = ("nlverify.engines.work", *packages, *settings.preload)
+                with Workers(settings.jobs, preload) as workers:
+                    self.work(workers)
+        finally:
+            self.witness.close()
         self.known.trim()
 
     def begin(self, claim_run: ClaimRun) -> None:
@@ -157,11 +172,35 @@ class _Run:
                 unknown.append(job)
             else:
                 claim_run.cached[job.task] = (job.key, value)
-                self.put(claim_run, self.record(claim_run, job.task, Outcome("done", 0.0, value), cached=True))
+                found = Outcome("done", 0.0, value)
+                self.put(claim_run, self.record(claim_run, job.task, found, cached=True, theorems=job.theorems))
         for job in unknown:
-            if not self.settled(claim_run, job):
+            if job.theorems:
                 claim_run.pending += 1
-                heappush(self.queue, (claim_run.place, next(self.number), claim_run, job))
+                self.witness.want(job.theorems)
+                self.waiting.append((claim_run, job))
+            elif not self.settled(claim_run, job):
+                claim_run.pending += 1
+                self.push(claim_run, job)
+
+    def push(self, claim_run: ClaimRun | None, job: _Job) -> None:
+        """Queue a job; what is not for one claim comes first, since others wait for it."""
+        heappush(self.queue, (claim_run.place if claim_run else -1, next(self.number), claim_run, job))
+
+    def advance(self) -> None:
+        """Queue the theories that can be compiled now, and the theorems whose theories are."""
+        for name, command in self.witness.begin():
+            start = self.compiler(command, kernel.COMPILE_TIME)
+            self.push(None, _Job(Task("compile", "rocq", name=name), start))
+        waiting, self.waiting = self.waiting, []
+        for claim_run, job in waiting:
+            problem = self.witness.state(job.theorems)
+            if problem is None:
+                self.waiting.append((claim_run, job))
+            elif problem:
+                self.came(claim_run, job, Outcome("done", 0.0, {"exit": 1, "output": ""}, problem))
+            else:
+                self.push(claim_run, job)
 
     def recall(self, claim_run: ClaimRun, job: _Job) -> Json:
         """Return what the cache knows of a task, or None.
@@ -184,7 +223,7 @@ class _Run:
 
     def work(self, workers: Workers) -> None:
         """Run the jobs of the queue and those that follow from them, several at a time."""
-        running: dict[Future[Outcome], tuple[ClaimRun, _Job]] = {}
+        running: dict[Future[Outcome], tuple[ClaimRun | None, _Job]] = {}
         done = 0
         while self.queue or running:
             while self.queue and len(running) <= workers.jobs:  # one more than run, so that none waits for us
@@ -192,17 +231,29 @@ class _Run:
                 running[job.start(workers)] = (claim_run, job)
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 claim_run, job = running.pop(future)
-                outcome = future.result()
-                done, claim_run.pending = done + 1, claim_run.pending - 1
-                claim_run.seconds += outcome.seconds
-                if job.task.kind != "check":
-                    self.keep(claim_run, job, outcome)
-                    self.put(claim_run, self.record(claim_run, job.task, outcome))
-                    if claim_run.pending == 0:
-                        self.put(claim_run, [self.check(claim_run)])
+                outcome, done = future.result(), done + 1
+                if claim_run is None:
+                    self.witness.end(job.task.name, outcome)
+                    self.advance()
+                else:
+                    claim_run.seconds += outcome.seconds
+                    self.came(claim_run, job, outcome)
                 self.notify(TaskDone(job.task, outcome, done, done + len(self.queue) + len(running)))
-                if job.task.kind == "check":
+                if claim_run is not None and job.task.kind == "check":
                     self.finish(claim_run, checker_report(outcome))
+
+    def came(self, claim_run: ClaimRun, job: _Job, outcome: Outcome) -> None:
+        """Take what a job brought, and queue what follows from it; the check comes when nothing else is pending."""
+        claim_run.pending -= 1
+        if job.task.kind == "theorem" and isinstance(outcome.value, list):
+            code, output = outcome.value
+            outcome = Outcome("done", outcome.seconds, {"exit": code, "output": output}, outcome.message)
+        if job.task.kind != "check":
+            self.keep(claim_run, job, outcome)
+            self.put(claim_run, self.record(claim_run, job.task, outcome, theorems=job.theorems))
+            if claim_run.pending == 0:
+                self.put(claim_run, [self.check(claim_run)])
+            self.advance()
 
     def keep(self, claim_run: ClaimRun, job: _Job, outcome: Outcome) -> None:
         """Store what a task brought as soon as it is there, so that a run that is interrupted can go on."""
@@ -233,8 +284,9 @@ class _Run:
             for key, _ in claim_run.cached.values():
                 self.known.drop(key)
             self.begin(claim_run.anew())
+            self.advance()
         else:
-            receipt = write_receipt(claim_run, report, self.tools)
+            receipt = write_receipt(claim_run, report, self.tools, says_no=self.says_no(claim_run))
             self.receipts[claim_run.entry.id] = receipt
             self.notify(ClaimDone(receipt))
 
@@ -254,10 +306,47 @@ class _Run:
             task = Task("control", claim.id, f"controls/{name}", name, "exact", file=file)
             key = self.known.key(claim.id, "control", PACKAGES, name=name)
             yield _Job(task, self.start(produce, path, "control", name), key)
+        if claim.theorems:
+            yield from self.theorems(claim_run)
         start = self.start(encode, _targets(claim_run.entry))
         yield _Job(Task("encode", claim.id), start, self.known.key(claim.id, "encode", ()))
 
-    def record(self, claim_run: ClaimRun, task: Task, outcome: Outcome, *, cached: bool = False) -> Iterator[_Job]:
+    def theorems(self, claim_run: ClaimRun) -> Iterator[_Job]:
+        """Write down what the kernel is asked about a claim, and yield the job of asking it, if it is there."""
+        name, asked = claim_run.entry.id, page_theorems(claim_run)
+        digest = claim_run.hashes[FILE] = self.witness.write(asked, name, claim_run.folder)
+        claim_run.sources = self.witness.sources(asked)
+        if self.tools["rocq"]:
+            key = self.known.key(name, "theorem", ("rocq",), file=digest, sources=claim_run.sources)
+            yield self.ask_kernel(name, asked, key)
+
+    def ask_kernel(self, claim: str, theorems: Sequence[Mapping[str, Any]], key: Key | None = None) -> _Job:
+        """Return the job of putting theorems of one claim to the kernel."""
+        target = theorems[0]["for"] if len(theorems) == 1 else ""
+        task = Task("theorem", claim, target, "rocq", "rocq", FILE)
+
+        def start(workers: Workers) -> Future[Outcome]:
+            return self.compiler(self.witness.command(claim, theorems), TIME)(workers)
+
+        return _Job(task, start, key, theorems)
+
+    def compiler(self, command: Sequence[str], timeout: float) -> Start:
+        """Return what starts Rocq's compiler, which writes files where it runs."""
+        return lambda workers: workers.program(command, timeout, self.witness.folder)
+
+    def says_no(self, claim_run: ClaimRun) -> bool | None:
+        """Return whether the kernel was seen to reject what is false; None if no theorem was put to it in this run."""
+        return self.witness.says_no() if any(not t["cached"] for t in claim_run.theorems) else None
+
+    def record(
+        self,
+        claim_run: ClaimRun,
+        task: Task,
+        outcome: Outcome,
+        *,
+        cached: bool = False,
+        theorems: Sequence[Mapping[str, Any]] = (),
+    ) -> Iterator[_Job]:
         """Write down what a task brought, and yield the jobs that follow from it."""
         seen: dict[str, Any] = {
             "for": task.target,
@@ -269,6 +358,11 @@ class _Run:
         }
         if task.kind == "encode":
             yield from self.questions(claim_run, outcome)
+        elif task.kind == "theorem":
+            records = self.witness.records(theorems, outcome, digest=claim_run.hashes[FILE], cached=cached)
+            claim_run.theorems += records
+            if not records:  # one by one, to see which of them is rejected
+                yield from (self.ask_kernel(claim_run.entry.id, [theorem]) for theorem in theorems)
         elif task.kind == "ask":
             answer = (
                 outcome.value
@@ -344,7 +438,8 @@ def _targets(entry: Entry) -> dict[str, Statement]:
 
 def tool_versions() -> dict[str, str | None]:
     """Return the version of everything that can take part in a proof; None if it is not installed."""
-    found: dict[str, str | None] = {"nlverify": __version__, "python": platform.python_version(), "rocq": None}
+    found: dict[str, str | None] = {"nlverify": __version__, "python": platform.python_version()}
+    found["rocq"] = kernel.version()
     for module, package in PACKAGES.items():
         try:
             found[module] = version(package) if importlib.util.find_spec(module) else None
@@ -355,11 +450,8 @@ def tool_versions() -> dict[str, str | None]:
 
 def missing_lines(tools: Mapping[str, str | None]) -> list[str]:
     """Return one line for each tool that is not installed."""
-    return [
-        f"{module}: not installed, so nothing was asked of it; pip install {package}"
-        for module, package in PACKAGES.items()
-        if tools[module] is None
-    ]
+    how = {module: f"pip install {package}" for module, package in PACKAGES.items()} | {"rocq": kernel.INSTALL}
+    return [f"{tool}: not installed, so nothing was asked of it; {how[tool]}" for tool in how if tools[tool] is None]
 
 
 def run_notes() -> list[str]:
@@ -388,8 +480,13 @@ def _empty_bundle(out: Path) -> Path:
                     f"{path}: expected only an earlier bundle here, got something else; choose another --out"
                 )
         (out / "ledger.json").unlink(missing_ok=True)  # it goes first: no ledger may speak of another bundle
-        if bundle.is_dir():
-            shutil.rmtree(bundle)
+        library = out / LIBRARY
+        for path in library.iterdir() if library.is_dir() else []:
+            if path.suffix != ".v" or path.is_dir():
+                raise RunError(f"{path}: expected only theories of an earlier run, got another; choose another --out")
+        for folder in (bundle, library):
+            if folder.is_dir():
+                shutil.rmtree(folder)
         bundle.mkdir(parents=True)
     except OSError as error:
         raise RunError(

@@ -23,6 +23,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from nlverify.exact.expression import Json
@@ -101,9 +102,9 @@ class Workers:
         """
         return self._executor.submit(self._run, function, arguments, timeout, memory)
 
-    def program(self, command: Sequence[str], timeout: float) -> Future[Outcome]:
-        """Run a program; its value is `[exit code, standard output]`."""
-        return self._executor.submit(self._program, command, timeout)
+    def program(self, command: Sequence[str], timeout: float, folder: Path | None = None) -> Future[Outcome]:
+        """Run a program, in a folder if it writes files beside it; its value is `[exit code, standard output]`."""
+        return self._executor.submit(self._program, command, timeout, folder)
 
     def stop(self) -> None:
         """Kill every child, start no new one and wait until the last is gone."""
@@ -160,13 +161,13 @@ class Workers:
                 process.join()
                 process.close()
 
-    def _program(self, command: Sequence[str], timeout: float) -> Outcome:
+    def _program(self, command: Sequence[str], timeout: float, folder: Path | None) -> Outcome:
         begun = time.perf_counter()
         if self._stopped.is_set():
             return Outcome("crashed", 0.0, message="stopped before it began")
         try:
             process = subprocess.Popen(
-                list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+                list(command), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
             )
         except OSError as error:
             return Outcome("crashed", time.perf_counter() - begun, message=one_line(error))
