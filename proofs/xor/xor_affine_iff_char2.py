@@ -16,7 +16,7 @@ AND, by the way, is affine over no ring in which 1 ≠ 0: there the alternating 
 over the bits it is AND that makes circuits more than affine, and XOR that comes for free.
 """
 
-from nlverify.claim import XOR, Claim, Computes, Identity, Iterates, Source, scalars
+from nlverify.claim import XOR, Claim, Computes, Identity, Iterates, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Expansion, Trace
 from nlverify.exact.expression import Expr, expr, symbols
@@ -55,6 +55,31 @@ CLAIM = Claim(
         "the-polynomial-is-xor": Computes(("x1", "x2"), POLYNOMIAL, XOR),
     },
     illustrations={"and-is-never-affine": AND_NEVER, "bits": one_plus_one(2)},
+    theorems={
+        "only-if": Theorem(
+            "Xor.xor_errors_and_iff",
+            "forall K : CRing, (forall w1 w2 b : K, w1 * 0 + w2 * 0 + b - 0 - (w1 * 0 + w2 * 1 + b - 1) - (w1 * 1 + "
+            "w2 * 0 + b - 1) + (w1 * 1 + w2 * 1 + b - 0) = 1 + 1) /\\ ((exists w1 w2 b : K, forall p q, w1 * num p + "
+            "w2 * num q + b = num (xorb p q)) <-> (1 + 1 : K) = 0)",
+            says="over every commutative ring with 1; its second half is the claim as a whole",
+        ),
+        "if": Theorem(
+            "Xor.sum_and_polynomial",
+            "forall (K : CRing) (x1 x2 : K), x1 + x2 = x1 + x2 - (1 + 1) * x1 * x2 + (1 + 1) * (x1 * x2)",
+            says="over every commutative ring with 1",
+        ),
+        "the-polynomial-is-xor": Theorem(
+            "Xor.xor_polynomial",
+            "forall (K : CRing) p q, num p + num q - (1 + 1) * num p * num q = (num (xorb p q) : K)",
+            says="over every commutative ring with 1",
+        ),
+        "and-is-never-affine": Theorem(
+            "Xor.and_errors",
+            "forall (K : CRing) (w1 w2 b : K), w1 * 0 + w2 * 0 + b - 0 - (w1 * 0 + w2 * 1 + b - 0) - (w1 * 1 + w2 * "
+            "0 + b - 0) + (w1 * 1 + w2 * 1 + b - 1) = - (1)",
+            says="over every commutative ring with 1",
+        ),
+    },
     source=Source("elementary"),
 )
 

@@ -24,7 +24,7 @@ is XOR and σ(x₁ + x₂ − 1) > 0 is XNOR. What other activations can do is t
 
 from fractions import Fraction
 
-from nlverify.claim import XNOR, XOR, Claim, ForAll, NoNetwork, NotSeparable, Source, boolean_table
+from nlverify.claim import XNOR, XOR, Claim, ForAll, NoNetwork, NotSeparable, Source, Theorem, boolean_table
 from nlverify.engines import search
 from nlverify.evidence import Cases, Farkas, Network, Unit, Weights
 from nlverify.exact.expression import Expr, equals, relu, symbols
@@ -56,6 +56,32 @@ CLAIM = Claim(
         "leaky-relu": ONE_LEAKY,
         "slopes-of-0-or-more": MONOTONE,
         "negative-slopes": V_SHAPED,
+    },
+    theorems={
+        "xor": Theorem(
+            "Xor.xor_not_monotone_unit",
+            "forall (K : OrdRing) (g : K -> K), increasing g \\/ decreasing g -> ~ exists w1 w2 b t, forall p q, t < "
+            "g (w1 * num p + w2 * num q + b) <-> xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "xor-fires-at-t": Theorem(
+            "Xor.xor_not_monotone_unit_at",
+            "forall (K : OrdRing) (g : K -> K), increasing g \\/ decreasing g -> ~ exists w1 w2 b t, forall p q, t "
+            "<= g (w1 * num p + w2 * num q + b) <-> xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "xnor": Theorem(
+            "Xor.xnor_not_monotone_unit",
+            "forall (K : OrdRing) (g : K -> K), increasing g \\/ decreasing g -> ~ exists w1 w2 b t, forall p q, t < "
+            "g (w1 * num p + w2 * num q + b) <-> xorb p q = false",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "xnor-fires-at-t": Theorem(
+            "Xor.xnor_not_monotone_unit_at",
+            "forall (K : OrdRing) (g : K -> K), increasing g \\/ decreasing g -> ~ exists w1 w2 b t, forall p q, t "
+            "<= g (w1 * num p + w2 * num q + b) <-> xorb p q = false",
+            says="over every ordered ring, so over the real numbers",
+        ),
     },
     source=Source("elementary"),
 )

@@ -15,7 +15,7 @@ AND is not affine either (its sums are 1 and 0), and yet x₁ + x₂ − 3/2 is 
 For XOR the weaker requirement fails as well; that is the claim `xor-not-threshold`.
 """
 
-from nlverify.claim import AND, XOR, Claim, Identity, NotAffine, Source, boolean_table, scalars
+from nlverify.claim import AND, XOR, Claim, Identity, NotAffine, Source, Theorem, boolean_table, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Cases, Expansion, Farkas, Weights
 from nlverify.exact.expression import Expr, symbols
@@ -36,6 +36,26 @@ CLAIM = Claim(
     says="No affine function of two real variables equals XOR on the four points of {0,1}².",
     parts={"main": NotAffine(XOR), "equal-diagonals": DIAGONALS},
     illustrations={"and-is-not-affine": NotAffine(AND)},
+    theorems={
+        "main": Theorem(
+            "Xor.xor_not_affine",
+            "forall K : OrdRing, ~ exists w1 w2 b : K, forall p q, w1 * num p + w2 * num q + b = num (xorb p q)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "equal-diagonals": Theorem(
+            "Xor.equal_diagonals",
+            "forall (S : Type) (o i : S) (plus times : S -> S -> S), (forall x y z, plus (plus x y) z = plus x "
+            "(plus y z)) -> (forall x y, plus x y = plus y x) -> let f w1 w2 b x1 x2 := plus (plus (times w1 x1) "
+            "(times w2 x2)) b in forall w1 w2 b, plus (f w1 w2 b o o) (f w1 w2 b i i) = plus (f w1 w2 b o i) (f w1 "
+            "w2 b i o)",
+            says="for any product and any o and i in place of 0 and 1, if the order of additions does not matter",
+        ),
+        "and-is-not-affine": Theorem(
+            "Xor.and_not_affine",
+            "forall K : OrdRing, ~ exists w1 w2 b : K, forall p q, w1 * num p + w2 * num q + b = num (andb p q)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+    },
     source=Source("elementary"),
 )
 

@@ -19,7 +19,7 @@ computes XOR exactly. And not everything is out of reach: AND needs one affine l
 
 from fractions import Fraction
 
-from nlverify.claim import AND, XOR, Claim, NoNetwork, NotAffine, NotSeparable, Source
+from nlverify.claim import AND, XOR, Claim, NoNetwork, NotAffine, NotSeparable, Source, Theorem
 from nlverify.evidence import Cases, Farkas, Network, Unit, Weights
 
 CLAIM = Claim(
@@ -30,6 +30,23 @@ CLAIM = Claim(
         "main": NotSeparable(XOR, fires=">", family="affine-network"),
         "fires-at-zero": NotSeparable(XOR, fires=">=", family="affine-network"),
         "exact": NotAffine(XOR, family="affine-network"),
+    },
+    theorems={
+        "main": Theorem(
+            "Xor.xor_not_linear_net_threshold",
+            "forall (K : OrdRing) (N : net K 2 1), ~ (forall p q, 0 < run N (input p q) 0%nat <-> xorb p q = true)",
+            says="for any list of layers whose widths fit together, over every ordered ring, so over the real numbers",
+        ),
+        "fires-at-zero": Theorem(
+            "Xor.xor_not_linear_net_threshold_at_zero",
+            "forall (K : OrdRing) (N : net K 2 1), ~ (forall p q, 0 <= run N (input p q) 0%nat <-> xorb p q = true)",
+            says="for any list of layers whose widths fit together, over every ordered ring, so over the real numbers",
+        ),
+        "exact": Theorem(
+            "Xor.xor_not_linear_net",
+            "forall (K : OrdRing) (N : net K 2 1), ~ (forall p q, run N (input p q) 0%nat = num (xorb p q))",
+            says="for any list of layers whose widths fit together, over every ordered ring, so over the real numbers",
+        ),
     },
     source=Source("elementary"),
     uses=("affine-collapse-n", "xor-not-threshold", "xor-not-affine-real"),

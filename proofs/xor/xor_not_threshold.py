@@ -18,7 +18,7 @@ these are the controls. So no three of the four points show what is wrong with X
 
 from fractions import Fraction
 
-from nlverify.claim import AND, XNOR, XOR, Claim, NotSeparable, Source, Table
+from nlverify.claim import AND, XNOR, XOR, Claim, NotSeparable, Source, Table, Theorem
 from nlverify.evidence import Cases, Farkas, Weights
 
 HALF = Fraction(1, 2)
@@ -35,6 +35,25 @@ CLAIM = Claim(
     says="No single threshold unit computes XOR.",
     parts={"main": NotSeparable(XOR, fires=">"), "fires-at-zero": NotSeparable(XOR, fires=">=")},
     illustrations={"xnor": NotSeparable(XNOR, fires=">")},
+    theorems={
+        "main": Theorem(
+            "Xor.xor_not_threshold",
+            "forall K : OrdRing, ~ exists w1 w2 b : K, forall p q, 0 < w1 * num p + w2 * num q + b <-> xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "fires-at-zero": Theorem(
+            "Xor.xor_not_threshold_at_zero",
+            "forall K : OrdRing, ~ exists w1 w2 b : K, forall p q, 0 <= w1 * num p + w2 * num q + b <-> xorb p q = "
+            "true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "xnor": Theorem(
+            "Xor.xnor_not_threshold",
+            "forall K : OrdRing, ~ exists w1 w2 b : K, forall p q, 0 < w1 * num p + w2 * num q + b <-> xorb p q = "
+            "false",
+            says="over every ordered ring, so over the real numbers",
+        ),
+    },
     source=Source("minsky-papert-1969"),
 )
 

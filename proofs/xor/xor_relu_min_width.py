@@ -24,7 +24,7 @@ The controls: without biases the textbook weights give 0, −1, −1, −2. The 
 depends on the activation too: a single unit with |z| in place of ReLU computes XOR exactly.
 """
 
-from nlverify.claim import XOR, Claim, Computes, ForAll, NoNetwork, NotAffine, SomeNetwork, Source
+from nlverify.claim import XOR, Claim, Computes, ForAll, NoNetwork, NotAffine, SomeNetwork, Source, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Cases, Farkas, Leaf, Network, Split, Trace, Unit
 from nlverify.exact.expression import absolute, equals, relu, symbols
@@ -47,6 +47,59 @@ CLAIM = Claim(
         "one-cannot-fire-at-zero": WEAK,
         "one-with-a-skip-can": SomeNetwork(XOR, hidden=1, skip=True),
         "a-skip-alone-cannot": NotAffine(XOR),
+    },
+    theorems={
+        "two-suffice": Theorem(
+            "XorWidth.two_relus_suffice",
+            "forall K : OrdRing, exists v1 w11 w12 b1 v2 w21 w22 b2 c : K, forall p q, v1 * relu (w11 * num p + w12 "
+            "* num q + b1) + v2 * relu (w21 * num p + w22 * num q + b2) + c = num (xorb p q)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "textbook": Theorem(
+            "XorWidth.xor_textbook",
+            "forall (K : OrdRing) p q, relu (num p + num q) - (1 + 1) * relu (num p + num q - 1) = (num (xorb p q) "
+            ": K)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "absolute-difference": Theorem(
+            "Xor.xor_abs",
+            "forall (K : OrdRing) p q, abs (num p - num q) = (num (xorb p q) : K)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "two-relus-make-it": Theorem(
+            "Xor.abs_is_two_relus",
+            "forall (K : OrdRing) (x y : K), abs (x - y) = relu (x - y) + relu (y - x)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "one-cannot": Theorem(
+            "Xor.xor_not_one_relu",
+            "forall K : OrdRing, ~ exists w1 w2 b a c : K, forall p q, a * relu (w1 * num p + w2 * num q + b) + c = "
+            "num (xorb p q)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "one-cannot-fire": Theorem(
+            "XorWidth.xor_not_one_relu_threshold",
+            "forall K : OrdRing, ~ exists w1 w2 b a c : K, forall p q, 0 < a * relu (w1 * num p + w2 * num q + b) + "
+            "c <-> xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "one-cannot-fire-at-zero": Theorem(
+            "XorWidth.xor_not_one_relu_threshold_at_zero",
+            "forall K : OrdRing, ~ exists w1 w2 b a c : K, forall p q, 0 <= a * relu (w1 * num p + w2 * num q + b) "
+            "+ c <-> xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "one-with-a-skip-can": Theorem(
+            "XorWidth.one_relu_and_a_skip_suffice",
+            "forall K : OrdRing, exists v w1 w2 b c u1 u2 : K, forall p q, v * relu (w1 * num p + w2 * num q + b) + "
+            "c + (u1 * num p + u2 * num q) = num (xorb p q)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "a-skip-alone-cannot": Theorem(
+            "Xor.xor_not_affine",
+            "forall K : OrdRing, ~ exists w1 w2 b : K, forall p q, w1 * num p + w2 * num q + b = num (xorb p q)",
+            says="over every ordered ring, so over the real numbers",
+        ),
     },
     source=(Source("goodfellow-bengio-courville-2016", "Section 6.1"), Source("rumelhart-hinton-williams-1986")),
 )
