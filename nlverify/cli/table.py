@@ -94,5 +94,9 @@ def _lines(ledger: Mapping[str, Any], out: Path) -> list[str]:
 
 def _cached(counts: Mapping[str, int]) -> list[str]:
     """Return how much was taken from the cache that nobody judges again."""
-    words = {"answers": ("solver answer", "solver answers"), "observations": ("observation", "observations")}
+    words = {
+        "answers": ("solver answer", "solver answers"),
+        "observations": ("observation", "observations"),
+        "theorems": ("verdict of the kernel", "verdicts of the kernel"),
+    }
     return [f"{n} {words[kind][n > 1]} from the cache" for kind, n in counts.items() if n]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from nlverify.site import head
+from nlverify.site import head, theorems
 from nlverify.site.figures import Figure
 from nlverify.site.read import Data, Subject, certificates, questions
 from nlverify.site.text import anchor, block, counted, escape, fenced, folded, named, plain, prose, reading, tier
@@ -117,6 +117,12 @@ def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
         yield from ("Verdict", f":   It **holds**: accepted evidence for every part, and {controls} refuted.", "")
     yield from ("Tier", f":   {tier(entry['tier'])}{_others(entry)}", "")
     accepted = [e for part in entry["parts"] for e in part["evidence"] if e["accepted"]]
+    proved = [part for part in entry["parts"] if "kernel" in part["earned"]]
+    if proved:
+        whole = "every part" if len(proved) == len(entry["parts"]) else f"{len(proved)} of {len(entry['parts'])} parts"
+        axioms = sorted({a for part in proved for e in part["evidence"] for a in e.get("axioms", ())})
+        rests = f"they rest on {', '.join(f'`{a}`' for a in axioms)}" if axioms else "no axiom"
+        yield from ("Proved in Rocq", f":   a theorem for {whole}, accepted by its kernel; {rests}", "")
     if any(e["kind"] == "certificate" for e in accepted):
         formats = ", ".join(dict.fromkeys(f"`{e['format']}`" for e in accepted if e["kind"] == "certificate"))
         yield "Accepted by"
@@ -168,12 +174,18 @@ def _engines(ledger: Data, entry: Data) -> Iterator[str]:
     found: dict[str, set[str]] = {}
     for part in entry["parts"]:
         for evidence in part["evidence"]:
-            if evidence["accepted"]:
+            if evidence["accepted"] and evidence["kind"] != "theorem":
                 found.setdefault(evidence["engine"], set()).add(part["name"])
     total = len(entry["parts"])
     for engine, parts in found.items():
         version = ledger["versions"].get({"symbolic": "sympy", "numeric": "numpy"}.get(engine, engine))
-        names = {"exact": "exact arithmetic", "symbolic": "SymPy", "numeric": "NumPy", "z3": "Z3"}
+        names = {
+            "exact": "exact arithmetic",
+            "symbolic": "SymPy",
+            "numeric": "NumPy",
+            "z3": "Z3",
+            "rocq": "Rocq's kernel",
+        }
         who = f"{names.get(engine, engine)} {version or ''}".strip()
         yield who if len(parts) == total else f"{who} ({len(parts)} of {total} parts)"
 
@@ -208,6 +220,7 @@ def _targets(ledger: Data, subject: Subject, extras: Extras, group: str) -> Iter
             yield from (*(f"- {_accepted(ledger, subject, e)}" for e in accepted), nothing, "")
             if reason := not_asked(subject.statement[group][entry["name"]]):
                 yield from (f"No solver was asked: {reason}.", "")
+        yield from theorems.shown(subject, target)
         for proof in subject.page["proofs"]:
             if proof["for"] == target:
                 yield from _function(proof, opened=group == "parts")
@@ -241,6 +254,8 @@ def _accepted(ledger: Data, subject: Subject, evidence: Data) -> str:
         file = f"[certificate]({subject.id}/{Path(evidence['file']).name})"
         form = f"[{evidence['format']}](../certificates.md#{evidence['format'].replace('/', '')})"
         return f"`nlcheck.py` accepted the {file} of `{evidence['proof']}` ({form}, engine {evidence['engine']})"
+    if evidence["kind"] == "theorem":
+        return theorems.accepted(ledger, subject, evidence)
     if evidence["kind"] == "observation":
         again = f"`{evidence['proof']}` ran it again: {evidence['successes']} of {evidence['trials']} succeeded"
         return f"{again} (observed by engine {evidence['engine']}, NumPy {ledger['versions'].get('numpy')})"
@@ -331,6 +346,9 @@ def _check(subject: Subject) -> Iterator[str]:
     yield from (*fenced(f"$ python -I -S nlverify/nlcheck.py nlverify-out/bundle/{name}", "console"), "")
     yield from ("From the proofs on, with every solver:", "", *fenced(f"$ nlverify check {name}", "console"), "")
     formats = dict.fromkeys(str(evidence["format"]) for _, evidence in certificates(subject.entry))
+    if "theorems.v" in subject.files:
+        yield from ("In Rocq's kernel, theorems and certificates:", "")
+        yield from (*fenced("$ nlverify recheck --kernel nlverify-out", "console"), "")
     yield from ("By hand, from the [format's definition](../certificates.md):", "")
     for form in formats:
         how = BY_HAND.get(form, "as the definition says")
@@ -338,6 +356,9 @@ def _check(subject: Subject) -> Iterator[str]:
     yield from ("", "The files, each with its SHA-256:", "", '<div class="nl-files" markdown>', "")
     yield f"- [statement.json]({name}/statement.json)"
     yield f"  `{subject.entry['statement']['sha256']}`{{ .nl-hash }}"
+    if "theorems.v" in subject.files:
+        yield f"- [theorems.v]({name}/theorems.v)"
+        yield f"  `{subject.entry['files']['theorems.v']}`{{ .nl-hash }}"
     shown: set[str] = set()
     solver_files = ((target, question) for target, _, question in questions(subject.entry))
     for _, evidence in (*certificates(subject.entry), *solver_files):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from nlverify.bundle import RecheckError, examine
+from nlverify.bundle import LIBRARY, RecheckError, examine
 from nlverify.files import one_line
 from nlverify.ledger import TIERS
 
@@ -26,6 +26,7 @@ __all__ = [
     "certificates",
     "questions",
     "read",
+    "theories",
 ]
 
 CHECKER = Path(__file__).resolve().parents[1] / "nlcheck.py"
@@ -127,10 +128,28 @@ def questions(entry: Data) -> Iterator[tuple[str, Data, Data]]:
                         yield f"{group}/{target['name']}", evidence, question
 
 
+def theories(out: Path, subjects: Sequence[Subject]) -> Mapping[str, str]:
+    """Return the theories that accepted theorems of these claims rest on, by file name; `read` has compared them."""
+    proved = [s for s in subjects if "theorems.v" in s.files]
+    names = {name for s in proved for name in json.loads((s.folder / "receipt.json").read_bytes())["kernel"]["sources"]}
+    return {name: (out / LIBRARY / name).read_text(encoding="utf-8") for name in sorted(names)}
+
+
+def _proved(entry: Data) -> bool:
+    """Return whether the kernel accepted a theorem of this claim."""
+    return any(
+        evidence["accepted"] and evidence["kind"] == "theorem"
+        for group in ("parts", "illustrations")
+        for target in entry[group]
+        for evidence in target["evidence"]
+    )
+
+
 def _files(entry: Data, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield each file that the page offers, by name, if it has the bytes that the ledger speaks of."""
     names = ["statement.json", *(Path(e["file"]).name for _, e in certificates(entry))]
     names += [Path(q["file"]).name for _, _, q in questions(entry)]
+    names += ["theorems.v"] if _proved(entry) else []
     for name in dict.fromkeys(names):
         yield name, _wanted(entry, folder, name).decode()
 

@@ -9,8 +9,19 @@ from pathlib import Path
 from nlverify.cite import ENVIRONMENT, Citation, bibtex, claim_url
 from nlverify.files import canonical, write_text
 from nlverify.misconceptions import Misconception
-from nlverify.site import activations, demonstrations, figures, graph, head, home, listing, misconceptions, page
-from nlverify.site.read import CHECKER, Data, SiteError, Subject, read
+from nlverify.site import (
+    activations,
+    demonstrations,
+    figures,
+    graph,
+    head,
+    home,
+    listing,
+    misconceptions,
+    page,
+    theorems,
+)
+from nlverify.site.read import CHECKER, Data, SiteError, Subject, read, theories
 
 INCLUDED = "_included"  # pieces of pages that are written by hand
 OURS = 200  # bytes at the beginning of a page, among which is the mark of a generated one
@@ -38,6 +49,7 @@ def write_pages(
     texts = {
         "index.md": listing.index(ledger, subjects, graph.dependencies(ledger)),
         **_claims(ledger, subjects, by_hand, misconceptions.settles(said)),
+        **{f"{theorems.FOLDER}/{name}": text for name, text in theories(out, subjects).items()},
     }
     sections = {
         folder: texts,
@@ -60,6 +72,9 @@ def write_pages(
         write_text(path, pages[path])
     for section in sections:
         _remove_stale(section, set(pages))
+    for file in (folder / theorems.FOLDER).glob("*.v"):
+        if file not in pages:
+            file.unlink()
     return changed
 
 
@@ -88,7 +103,7 @@ def _remove_stale(folder: Path, pages: Set[Path]) -> None:
     """Remove the pages of earlier runs, and the files beside them, that this run did not write."""
     for path in [p for p in folder.glob("*.md") if _ours(p)]:
         beside = folder / path.stem
-        for file in (*beside.glob("*.json"), *beside.glob("*.smt2")):
+        for file in (*beside.glob("*.json"), *beside.glob("*.smt2"), *beside.glob("*.v")):
             if file not in pages:
                 file.unlink()
         if beside.is_dir() and not any(beside.iterdir()):
