@@ -14,7 +14,7 @@ Leaky ReLU with parameter a is f(x) = x for x > 0 and a·x for x ≤ 0, or relu(
   with z running from 1/a to 1 as x₁ + x₂ runs from 0 to 2, (1 − f(z))/(1 − f(m)) is 0, 1, 0, where m is the middle.
 """
 
-from nlverify.claim import Claim, ForAll, Source
+from nlverify.claim import Claim, ForAll, Source, Theorem
 from nlverify.engines import search
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases
@@ -61,6 +61,72 @@ CLAIM = Claim(
         "one-at-the-inverse": for_slopes(a < 0, equals(f(inverse(a)), 1)),
         "one-at-one": ForAll(("a",), equals(f(1), 1)),
         "less-in-the-middle": for_slopes(a < 0, f((inverse(a) + 1) / 2) < 1),
+    },
+    theorems={
+        "identity-for-one": Theorem(
+            "Relu.leaky_identity_for_one",
+            "forall (K : OrdField) (x : K), relu x - 1 * relu (- x) = x",
+            says="over every ordered field",
+        ),
+        "not-affine-else": Theorem(
+            "Relu.leaky_not_affine_else",
+            "forall (K : OrdField) (a : K), a <> 1 -> relu 1 - a * relu (- (1)) + (relu (- (1)) - a * relu (- "
+            "- (1))) <> (1 + 1) * (relu 0 - a * relu (- 0))",
+            says="over every ordered field",
+        ),
+        "increasing-above-zero": Theorem(
+            "Relu.leaky_increasing",
+            "forall (K : OrdField) (a x y : K), 0 < a -> x < y -> relu x - a * relu (- x) < relu y - a * relu (- y)",
+            says="over every ordered field",
+        ),
+        "onto-above-zero": Theorem(
+            "Relu.leaky_onto",
+            "forall (K : OrdField) (a y : K), 0 < a -> relu (relu y - inv a * relu (- y)) - a * relu (- (relu "
+            "y - inv a * relu (- y))) = y",
+            says="over every ordered field",
+        ),
+        "never-decreasing-from-zero-on": Theorem(
+            "Relu.leaky_never_decreasing",
+            "forall (K : OrdField) (a x y : K), 0 <= a -> x <= y -> relu x - a * relu (- x) <= relu y - a * relu (- y)",
+            says="over every ordered field",
+        ),
+        "no-xor-without-decrease": Theorem(
+            "Relu.no_xor_without_decrease",
+            "forall (K : OrdField) (p q r s v c : K), 0 <= (q - p) * (s - r) -> 0 < v * p + c \\/ v * q + c <= "
+            "0 \\/ v * r + c <= 0 \\/ 0 < v * s + c",
+            says="over every ordered field",
+        ),
+        "relu-for-zero": Theorem(
+            "Relu.leaky_is_relu_for_zero",
+            "forall (K : OrdField) (x : K), relu x - 0 * relu (- x) = relu x",
+            says="over every ordered field",
+        ),
+        "never-negative-below-zero": Theorem(
+            "Relu.leaky_never_negative",
+            "forall (K : OrdField) (a x : K), a < 0 -> 0 <= relu x - a * relu (- x)",
+            says="over every ordered field",
+        ),
+        "onto-the-rest": Theorem(
+            "Relu.leaky_onto_the_rest",
+            "forall (K : OrdField) (a y : K), a < 0 -> 0 <= y -> relu y - a * relu (- y) = y",
+            says="over every ordered field",
+        ),
+        "one-at-the-inverse": Theorem(
+            "Relu.leaky_one_at_the_inverse",
+            "forall (K : OrdField) (a : K), a < 0 -> relu (inv a) - a * relu (- inv a) = 1",
+            says="over every ordered field",
+        ),
+        "one-at-one": Theorem(
+            "Relu.leaky_one_at_one",
+            "forall (K : OrdField) (a : K), relu 1 - a * relu (- (1)) = 1",
+            says="over every ordered field",
+        ),
+        "less-in-the-middle": Theorem(
+            "Relu.leaky_less_in_the_middle",
+            "forall (K : OrdField) (a : K), a < 0 -> relu ((inv a + 1) * inv (1 + 1)) - a * relu (- ((inv a + "
+            "1) * inv (1 + 1))) < 1",
+            says="over every ordered field",
+        ),
     },
     source=Source("elementary"),
 )

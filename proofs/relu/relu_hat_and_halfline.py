@@ -16,7 +16,7 @@ bent at all. The downward bend takes one unit, with a negative weight; and the u
 two more.
 """
 
-from nlverify.claim import Claim, ForAll, NoNetwork, Source, Table
+from nlverify.claim import Claim, ForAll, NoNetwork, Source, Table, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Cases, Network, Unit
 from nlverify.exact.expression import Expr, absolute, differs, equals, relu, symbols
@@ -66,6 +66,42 @@ CLAIM = Claim(
         "bends-up": UP,
         "in-one-place": ONCE,
         "two-cannot": TWO,
+    },
+    theorems={
+        "on-one-side": Theorem(
+            "Relu.on_on_one_side",
+            "forall (K : OrdRing) (w b x y : K), 0 < w * x + b -> 0 <= w * (y - x) -> 0 < relu (w * y + b)",
+            says="over every ordered ring",
+        ),
+        "off-on-the-other": Theorem(
+            "Relu.off_on_the_other",
+            "forall (K : OrdRing) (w b x y : K), w * x + b <= 0 -> w * (y - x) <= 0 -> relu (w * y + b) = 0",
+            says="over every ordered ring",
+        ),
+        "hat": Theorem(
+            "Relu.hat",
+            "forall (K : OrdRing) (x : K), relu x - (1 + 1) * relu (x - 1) + relu (x - (1 + 1)) = relu (1 - "
+            "abs (x - 1))",
+            says="over every ordered ring",
+        ),
+        "bends-up": Theorem(
+            "Relu.bends_up",
+            "forall (K : OrdRing) (w b : K), 0 <= relu (w * - (1) + b) - (1 + 1) * relu (w * 0 + b) + relu (w * 1 + b)",
+            says="over every ordered ring",
+        ),
+        "in-one-place": Theorem(
+            "Relu.bends_in_one_place",
+            "forall (K : OrdRing) (w b : K), (relu (w * - (1 + 1) + b) - (1 + 1) * relu (w * - (1) + b) + "
+            "relu (w * 0 + b)) * (relu (w * 0 + b) - (1 + 1) * relu (w * 1 + b) + relu (w * (1 + 1) + b)) = 0",
+            says="over every ordered ring",
+        ),
+        "two-cannot": Theorem(
+            "Relu.two_units_cannot",
+            "forall (K : OrdRing) (u v L M R P Q S : K), 0 <= L -> 0 <= M -> 0 <= R -> L * R = 0 -> 0 <= P -> "
+            "0 <= Q -> 0 <= S -> P * S = 0 -> u * L + v * P <> 1 \\/ u * M + v * Q <> - (1 + 1) \\/ u * R + v * "
+            "S <> 1",
+            says="over every ordered ring",
+        ),
     },
     source=Source("elementary"),
 )

@@ -16,7 +16,7 @@ only where the two sides meet: in a sum of opposite signs, or where a negative f
 Leave out "c ≥ 0" or turn "≤" into "=", and the statement becomes false; these are the controls.
 """
 
-from nlverify.claim import Claim, Exists, ForAll, Source
+from nlverify.claim import Claim, Exists, ForAll, Source, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import differs, equals, relu, symbols
@@ -36,6 +36,28 @@ CLAIM = Claim(
         "not-by-c-below-0": NEGATIVE,
         "not-additive": Exists(("x", "y"), (differs(relu(x + y), relu(x) + relu(y)),)),
         "subadditive": SUBADDITIVE,
+    },
+    theorems={
+        "scales-by-c-at-least-0": Theorem(
+            "Relu.relu_pos_homogeneous",
+            "forall (K : OrdRing) (c x : K), 0 <= c -> relu (c * x) = c * relu x",
+            says="over every ordered ring",
+        ),
+        "not-by-c-below-0": Theorem(
+            "Relu.relu_not_negatively_homogeneous",
+            "forall (K : OrdRing) (c x : K), c < 0 -> x <> 0 -> relu (c * x) <> c * relu x",
+            says="over every ordered ring",
+        ),
+        "not-additive": Theorem(
+            "Relu.relu_not_additive_somewhere",
+            "forall K : OrdRing, exists x y : K, relu (x + y) <> relu x + relu y",
+            says="over every ordered ring",
+        ),
+        "subadditive": Theorem(
+            "Relu.relu_subadditive",
+            "forall (K : OrdRing) (x y : K), relu (x + y) <= relu x + relu y",
+            says="over every ordered ring",
+        ),
     },
     source=Source("elementary"),
 )

@@ -17,7 +17,7 @@ Without x ≠ 0 the first statement is false. And the place of the bend is not a
 the same one. These are the controls.
 """
 
-from nlverify.claim import Claim, Exists, ForAll, Source
+from nlverify.claim import Claim, Exists, ForAll, Source, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases, Leaf, Split
 from nlverify.exact.expression import differs, equals, relu, symbols
@@ -48,6 +48,33 @@ CLAIM = Claim(
         "the-result-can-change": Exists(("v", "w", "x"), (equals(relu(w * x), 1), equals(relu(v * x), 0))),
         "zero-before-the-bend": BEFORE,
         "slope-w-after-the-bend": AFTER,
+    },
+    theorems={
+        "weight-changes-the-input": Theorem(
+            "Relu.weight_changes_the_input",
+            "forall (K : OrdRing) (b v w x : K), w <> v -> x <> 0 -> w * x + b <> v * x + b",
+            says="over every ordered ring",
+        ),
+        "bias-changes-the-input": Theorem(
+            "Relu.bias_changes_the_input",
+            "forall (K : OrdRing) (b c w x : K), b <> c -> w * x + b <> w * x + c",
+            says="over every ordered ring",
+        ),
+        "the-result-can-change": Theorem(
+            "Relu.the_result_can_change",
+            "forall K : OrdRing, exists v w x : K, relu (w * x) = 1 /\\ relu (v * x) = 0",
+            says="over every ordered ring",
+        ),
+        "zero-before-the-bend": Theorem(
+            "Relu.zero_before_the_bend",
+            "forall (K : OrdRing) (b k w x : K), 0 < w -> w * k + b = 0 -> x <= k -> relu (w * x + b) = 0",
+            says="over every ordered ring",
+        ),
+        "slope-w-after-the-bend": Theorem(
+            "Relu.slope_w_after_the_bend",
+            "forall (K : OrdRing) (b k w x : K), 0 < w -> w * k + b = 0 -> k <= x -> relu (w * x + b) = w * (x - k)",
+            says="over every ordered ring",
+        ),
     },
     source=Source("elementary"),
 )
