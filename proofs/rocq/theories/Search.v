@@ -133,11 +133,11 @@ Proof.
   - intros x y L; now apply rat_le, Qle_bool_imp_le.
 Qed.
 
-Definition holds (env : PolEnv K) (f : Formula Q) : Prop :=
+Definition atom_holds (env : PolEnv K) (f : Formula Q) : Prop :=
   eval_formula add mul sub opp eq le lt rat N.to_nat pow_nat env f.
-Lemma holds_dec env f : {holds env f} + {~ holds env f}.
+Lemma atom_holds_dec env f : {atom_holds env f} + {~ atom_holds env f}.
 Proof.
-  destruct f as [l o r]; unfold holds, eval_formula.
+  destruct f as [l o r]; unfold atom_holds, eval_formula.
   set (x := eval_pexpr _ _ _ _ _ _ _ env l); set (y := eval_pexpr _ _ _ _ _ _ _ env r).
   clearbody x y; clear.
   assert (E : {x = y} + {x <> y}).
@@ -153,29 +153,35 @@ Proof.
   - destruct (le_dec y x); [right | left]; auto.
   - destruct (le_dec x y); [right | left]; auto.
 Defined.
-Definition value (env : PolEnv K) (k : kind) (f : Formula Q) : rtyp k :=
-  match k with isProp => holds env f | isBool => if holds_dec env f then true else false end.
-Lemma hold_value env k f : hold k (value env k f) <-> holds env f.
-Proof. destruct k; simpl; [easy|]; unfold is_true; destruct (holds_dec env f); split; easy. Qed.
+Definition atom_value (env : PolEnv K) (k : kind) (f : Formula Q) : rtyp k :=
+  match k with
+  | isProp => atom_holds env f
+  | isBool => if atom_holds_dec env f then true else false
+  end.
+Lemma hold_atom_value env k f : hold k (atom_value env k f) <-> atom_holds env f.
+Proof.
+  destruct k; simpl; [easy|]; unfold is_true; destruct (atom_holds_dec env f); split; easy.
+Qed.
 
-Definition accepts : BFormula (Formula Q) isProp -> list (Psatz Q) -> bool :=
+Definition accepts_refutation : BFormula (Formula Q) isProp -> list (Psatz Q) -> bool :=
   @tauto_checker (Formula Q) (NFormula Q) unit (check_inconsistent 0%Q Qeq_bool Qle_bool)
     (nformula_plus_nformula 0%Q Qplus Qeq_bool)
     (@cnf_normalise Q 0%Q 1%Q Qplus Qmult Qminus Qopp Qeq_bool Qle_bool unit)
     (@cnf_negate Q 0%Q 1%Q Qplus Qmult Qminus Qopp Qeq_bool Qle_bool unit) (Psatz Q)
     (fun cl =>
       check_normalised_formulas 0%Q 1%Q Qplus Qmult Qeq_bool Qle_bool (List.map fst cl)).
-Lemma accepts_sound f w : accepts f w = true -> forall env, eval_bf (value env) f.
+Lemma accepts_refutation_sound f w : accepts_refutation f w = true ->
+  forall env, eval_bf (atom_value env) f.
 Proof.
-  unfold accepts; intros H env; revert H env.
+  unfold accepts_refutation; intros H env; revert H env.
   apply tauto_checker_sound with
     (eval' := fun env => eval_nformula (0 : K) add mul eq le lt rat env).
   - intros; apply (eval_nformula_dec K_sor).
   - intros t H env; destruct t; now apply (check_inconsistent_sound K_sor K_addon).
   - intros t t' u E env A B; exact (nformula_plus_nformula_correct K_sor K_addon env t t' A B E).
-  - intros env b t tg H; apply hold_value; revert H.
+  - intros env b t tg H; apply hold_atom_value; revert H.
     apply (cnf_normalise_correct K_sor K_addon).
-  - intros env b t tg H; rewrite hold_eNOT, hold_value; revert H.
+  - intros env b t tg H; rewrite hold_eNOT, hold_atom_value; revert H.
     apply (cnf_negate_correct K_sor K_addon).
   - intros t v H env; unfold eval_tt.
     rewrite make_impl_map with (eval := eval_nformula 0 add mul eq le lt rat env).
@@ -184,29 +190,30 @@ Proof.
 Qed.
 
 (** ** 3. A system of facts, its formula, and its refutation *)
-Inductive number := Zero | One | Rat (q : Q).
-Definition number_in_Q (c : number) : Q :=
+Inductive numeral := Zero | One | Rat (q : Q).
+Definition numeral_in_Q (c : numeral) : Q :=
   match c with Zero => 0%Q | One => 1%Q | Rat q => q end.
-Definition number_in_K (c : number) : K :=
+Definition numeral_in_K (c : numeral) : K :=
   match c with Zero => 0 | One => 1 | Rat q => rat q end.
-Definition fact := Formula number.
-Fixpoint formula (facts : list fact) : BFormula (Formula Q) isProp :=
+Definition fact_on_K := Formula numeral.
+Fixpoint formula_of (facts : list fact_on_K) : BFormula (Formula Q) isProp :=
   match facts with
   | [] => FF isProp
-  | f :: r => IMPL (A isProp (map_Formula number_in_Q f) tt) None (formula r)
+  | f :: r => IMPL (A isProp (map_Formula numeral_in_Q f) tt) None (formula_of r)
   end.
-Definition env_of (l : list K) : PolEnv K := fun p => nth (Nat.pred (Pos.to_nat p)) l 0.
-Fixpoint impossible (l : list K) (facts : list fact) : Prop :=
+Definition env_of_list (l : list K) : PolEnv K := fun p => nth (Nat.pred (Pos.to_nat p)) l 0.
+Fixpoint impossible_system (l : list K) (facts : list fact_on_K) : Prop :=
   match facts with
   | [] => False
-  | f :: r => eval_sformula add mul sub opp eq le lt N.to_nat pow_nat number_in_K (env_of l) f
-              -> impossible l r
+  | f :: r => eval_sformula add mul sub opp eq le lt N.to_nat pow_nat numeral_in_K (env_of_list l) f
+              -> impossible_system l r
   end.
-Lemma refute facts w : accepts (formula facts) w = true -> forall l, impossible l facts.
+Lemma refute facts w : accepts_refutation (formula_of facts) w = true ->
+  forall l, impossible_system l facts.
 Proof.
-  intros H l; apply (accepts_sound _ _) with (env := env_of l) in H; revert H.
+  intros H l; apply (accepts_refutation_sound _ _) with (env := env_of_list l) in H; revert H.
   induction facts as [|f r IH]; simpl; [easy|]; intros H F; apply IH, H.
-  unfold holds; rewrite <- (eval_formulaSC _ _ _ _ _ _ _ rat _ _ _ number_in_K); [exact F|].
+  unfold atom_holds; rewrite <- (eval_formulaSC _ _ _ _ _ _ _ rat _ _ _ numeral_in_K); [exact F|].
   intros []; simpl; [symmetry; exact rat_zero | symmetry; exact rat_one | reflexivity].
 Qed.
 
@@ -253,7 +260,7 @@ Ltac term t l :=
   | zero => constr:(PEc Zero)
   | one => constr:(PEc One)
   | rat ?q => constr:(PEc (Rat q))
-  | _ => let n := position t l in constr:(@PEX number n)
+  | _ => let n := position t l in constr:(@PEX numeral n)
   end.
 Ltac all_variables G l :=
   lazymatch G with
@@ -265,21 +272,21 @@ Ltac all_variables G l :=
 Ltac all_facts G l :=
   let more op a b r :=
     let u := term a l in let v := term b l in let fs := all_facts r l in
-    constr:(@Build_Formula number u op v :: fs) in
+    constr:(@Build_Formula numeral u op v :: fs) in
   lazymatch G with
   | le ?a ?b -> ?r => more OpLe a b r
   | lt ?a ?b -> ?r => more OpLt a b r
   | ?a = ?b -> ?r => more OpEq a b r
-  | False => constr:(@nil fact)
+  | False => constr:(@nil fact_on_K)
   end.
 Ltac refute_by search :=
   lazymatch goal with
   | K : OrdField |- ?G =>
       let l := all_variables G (@nil (car (ring_of (ordring_of K)))) in
       let fs := all_facts G l in
-      let f := eval vm_compute in (formula fs) in
+      let f := eval vm_compute in (formula_of fs) in
       search f ltac:(fun w =>
-        exact (refute K fs w (eq_refl true <: accepts (formula fs) w = true) l))
+        exact (refute K fs w (eq_refl true <: accepts_refutation (formula_of fs) w = true) l))
   end.
 Ltac by_facts search :=
   lazymatch goal with
