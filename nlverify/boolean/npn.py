@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise, permutations, product
 from math import factorial, prod
-from typing import Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -125,7 +125,9 @@ def _stages(inputs: int) -> list[list[Step]]:
 def _act(step: Step, table: Table, inputs: int) -> Table:
     kind, one, other = step
     if kind == "complement":
-        return cast("Table", table ^ full(inputs))
+        bits: Any = table
+        made: Table = bits ^ full(inputs)
+        return made
     if kind == "negate":
         return negate_input(table, one, inputs)
     return swap_inputs(table, one, other, inputs) if kind == "swap" else table
@@ -173,11 +175,12 @@ def class_sizes(inputs: int) -> dict[int, int]:
     return dict(zip(values.tolist(), counts.tolist(), strict=True))
 
 
-def canonical_steps(table: int, inputs: int) -> list[Step]:
-    """Return steps after which the Chow parameters are c₀ ≤ 0 and c₁ ≥ … ≥ cₙ ≥ 0."""
+def canonical_steps(table: int, inputs: int, *, output: bool = True) -> list[Step]:
+    """Return steps after which the Chow parameters are c₁ ≥ … ≥ cₙ ≥ 0, and c₀ ≤ 0 if the output may be negated."""
     parameters = list(chow(table, inputs))
-    steps: list[Step] = [COMPLEMENT] if parameters[0] > 0 else []
-    if parameters[0] > 0:
+    steps: list[Step] = []
+    if output and parameters[0] > 0:
+        steps.append(COMPLEMENT)
         parameters = [-c for c in parameters]
     for k in range(1, inputs + 1):
         if parameters[k] < 0:

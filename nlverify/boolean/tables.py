@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -159,7 +159,9 @@ def table_of(values: npt.ArrayLike) -> int:
 def negate_input(table: Table, variable: int, inputs: int) -> Table:
     """Return x ↦ f(…, 1 − x_variable, …), for a table or an array of tables."""
     step, high = stride(variable, inputs), variable_table(variable, inputs)
-    return cast("Table", (table & high) >> step | (table & (full(inputs) ^ high)) << step)
+    bits: Any = table
+    made: Table = (bits & high) >> step | (bits & (full(inputs) ^ high)) << step
+    return made
 
 
 def swap_inputs(table: Table, one: int, other: int, inputs: int) -> Table:
@@ -170,7 +172,9 @@ def swap_inputs(table: Table, one: int, other: int, inputs: int) -> Table:
     first, second = variable_table(one, inputs), variable_table(other, inputs)
     moved = stride(one, inputs) - stride(other, inputs)
     up, down = second & ~first, first & ~second
-    return cast("Table", table & (full(inputs) ^ up ^ down) | (table & up) << moved | (table & down) >> moved)
+    bits: Any = table
+    made: Table = bits & (full(inputs) ^ up ^ down) | (bits & up) << moved | (bits & down) >> moved
+    return made
 
 
 def depends_on(table: Table, variable: int, inputs: int) -> Any:  # noqa: ANN401 - bool or an array of bool
