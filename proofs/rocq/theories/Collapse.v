@@ -25,20 +25,20 @@ Inductive stack (n : nat) : nat -> Type :=
 Arguments Input {_}.
 Arguments Layer {_ _ _} _ _ _.
 
-Fixpoint run {n m} (N : stack n m) (x : matrix S n 1) : matrix S m 1 :=
-  match N with Input => x | Layer before A d => A * run before x + d end.
+Fixpoint through {n m} (N : stack n m) (x : matrix S n 1) : matrix S m 1 :=
+  match N with Input => x | Layer before A d => A * through before x + d end.
 Fixpoint weight {n m} (N : stack n m) : matrix S m n :=
   match N with Input => 1 | Layer before A d => A * weight before end.
 Fixpoint bias {n m} (N : stack n m) : matrix S m 1 :=
   match N with Input => 0 | Layer before A d => A * bias before + d end.
 
-Theorem collapse n m (N : stack n m) (x : matrix S n 1) : run N x = weight N * x + bias N.
+Theorem collapse n m (N : stack n m) (x : matrix S n 1) : through N x = weight N * x + bias N.
 Proof. induction N as [|m k before IH A d]; simpl; [words | rewrite IH; words]. Qed.
 
 (** ** A bottleneck: what comes before it is U x + c, what comes after it is a stack. *)
 Theorem after_the_bottleneck n r m (N : stack r m) (U : matrix S r n) (c : matrix S r 1)
     (x : matrix S n 1) :
-  run N (U * x + c) = weight N * U * x + run N c.
+  through N (U * x + c) = weight N * U * x + through N c.
 Proof. rewrite !collapse; words. Qed.
 
 (** Hand on r numbers y through wider layers: write J y, read P (J y). *)
@@ -58,36 +58,36 @@ Proof. rewrite <- !handed_on_mul; f_equal; words. Qed.
 
 (** ** Linear "squashing": the outputs of the i-th layer are multiplied by any square
     matrix [K i] (a constant, a constant for each unit, or any linear map). *)
-Fixpoint depth {n m} (N : stack n m) : nat :=
-  match N with Input => O | Layer before _ _ => Datatypes.S (depth before) end.
-Fixpoint run_squashed (K : nat -> forall k, matrix S k k) {n m} (N : stack n m)
+Fixpoint layers_of {n m} (N : stack n m) : nat :=
+  match N with Input => O | Layer before _ _ => Datatypes.S (layers_of before) end.
+Fixpoint through_squashed (K : nat -> forall k, matrix S k k) {n m} (N : stack n m)
     (x : matrix S n 1) : matrix S m 1 :=
   match N with
   | Input => x
-  | Layer before A d => K (depth before) _ * (A * run_squashed K before x + d)
+  | Layer before A d => K (layers_of before) _ * (A * through_squashed K before x + d)
   end.
 Fixpoint squashed (K : nat -> forall k, matrix S k k) {n m} (N : stack n m) : stack n m :=
   match N with
   | Input => Input
   | Layer before A d =>
-      Layer (squashed K before) (K (depth before) _ * A) (K (depth before) _ * d)
+      Layer (squashed K before) (K (layers_of before) _ * A) (K (layers_of before) _ * d)
   end.
 
-Lemma run_squashed_is_run K n m (N : stack n m) x : run_squashed K N x = run (squashed K N) x.
+Lemma squashed_is_stack K n m (N : stack n m) x : through_squashed K N x = through (squashed K N) x.
 Proof. induction N as [|m k before IH A d]; simpl; [|rewrite IH]; words. Qed.
 Theorem squashed_collapse K n m (N : stack n m) x :
-  run_squashed K N x = weight (squashed K N) * x + bias (squashed K N).
-Proof. rewrite run_squashed_is_run; apply collapse. Qed.
+  through_squashed K N x = weight (squashed K N) * x + bias (squashed K N).
+Proof. rewrite squashed_is_stack; apply collapse. Qed.
 
 (** ** Residual layers: x + W x + d *)
 Theorem one_residual_layer n (W : matrix S n n) (d x : matrix S n 1) :
   x + W * x + d = (1 + W) * x + d.
 Proof. words. Qed.
 
-Fixpoint run_residual {n} (layers : list (matrix S n n * matrix S n 1)) (x : matrix S n 1) :=
+Fixpoint through_residual {n} (layers : list (matrix S n n * matrix S n 1)) (x : matrix S n 1) :=
   match layers with
   | [] => x
-  | (W, d) :: before => run_residual before x + W * run_residual before x + d
+  | (W, d) :: before => through_residual before x + W * through_residual before x + d
   end.
 Fixpoint weight_residual {n} (layers : list (matrix S n n * matrix S n 1)) : matrix S n n :=
   match layers with [] => 1 | (W, d) :: before => (1 + W) * weight_residual before end.
@@ -95,15 +95,15 @@ Fixpoint bias_residual {n} (layers : list (matrix S n n * matrix S n 1)) : matri
   match layers with [] => 0 | (W, d) :: before => (1 + W) * bias_residual before + d end.
 
 Theorem residual_collapse n layers (x : matrix S n 1) :
-  run_residual layers x = weight_residual layers * x + bias_residual layers.
+  through_residual layers x = weight_residual layers * x + bias_residual layers.
 Proof. induction layers as [|(W & d) l IH]; simpl; [|rewrite IH]; words. Qed.
 End Semirings.
 
 Arguments Input {_ _}.  Arguments Layer {_ _ _ _} _ _ _.
-Arguments run {_ _ _} _ _.  Arguments weight {_ _ _} _.  Arguments bias {_ _ _} _.
-Arguments handed_on {_ _ _} _ _.  Arguments depth {_ _ _} _.
-Arguments run_squashed {_} _ {_ _} _ _.  Arguments squashed {_} _ {_ _} _.
-Arguments run_residual {_ _} _ _.  Arguments weight_residual {_ _} _.
+Arguments through {_ _ _} _ _.  Arguments weight {_ _ _} _.  Arguments bias {_ _ _} _.
+Arguments handed_on {_ _ _} _ _.  Arguments layers_of {_ _ _} _.
+Arguments through_squashed {_} _ {_ _} _ _.  Arguments squashed {_} _ {_ _} _.
+Arguments through_residual {_ _} _ _.  Arguments weight_residual {_ _} _.
 Arguments bias_residual {_ _} _.
 
 Section Rings.
@@ -133,27 +133,27 @@ Proof. signed_words. Qed.
 
 (** A network and the same network with all hidden layers changed to other coordinates
     K f + h: what they compute stays related in the same way. *)
-Inductive pair (n : nat) : nat -> Type :=
-| Same : pair n n
-| Next m k (before : pair n m) (B : matrix R k m) (d : matrix R k 1) (K : matrix R k k)
-    (h : matrix R k 1) : pair n k.
+Inductive twin (n : nat) : nat -> Type :=
+| Same : twin n n
+| Next m k (before : twin n m) (B : matrix R k m) (d : matrix R k 1) (K : matrix R k k)
+    (h : matrix R k 1) : twin n k.
 Arguments Same {_}.
 Arguments Next {_ _ _} _ _ _ _ _.
-Definition coordinates {n m} (N : pair n m) : matrix R m m :=
+Definition coordinates {n m} (N : twin n m) : matrix R m m :=
   match N with Same => 1 | Next _ _ _ K _ => K end.
-Definition shift {n m} (N : pair n m) : matrix R m 1 :=
+Definition shift {n m} (N : twin n m) : matrix R m 1 :=
   match N with Same => 0 | Next _ _ _ _ h => h end.
-Fixpoint plain {n m} (N : pair n m) (x : matrix R n 1) : matrix R m 1 :=
+Fixpoint plain {n m} (N : twin n m) (x : matrix R n 1) : matrix R m 1 :=
   match N with
   | Same => x
   | Next before B d _ _ => B * coordinates before * plain before x + d
   end.
-Fixpoint changed {n m} (N : pair n m) (x : matrix R n 1) : matrix R m 1 :=
+Fixpoint changed {n m} (N : twin n m) (x : matrix R n 1) : matrix R m 1 :=
   match N with
   | Same => x
   | Next before B d K h => K * (B * (changed before x - shift before) + d) + h
   end.
-Theorem change_all_hidden_layers n m (N : pair n m) (x : matrix R n 1) :
+Theorem change_all_hidden_layers n m (N : twin n m) (x : matrix R n 1) :
   changed N x = coordinates N * plain N x + shift N.
 Proof.
   induction N as [|m k before IH B d K h]; simpl; [words|]; rewrite IH; signed_words.
@@ -192,36 +192,36 @@ Add Ring Kring : (ring_ax K).
 
 (** The column of two bits. *)
 Definition two_bits (p q : bool) : matrix K 2 1 :=
-  mat (S := K) 2 1 (fun i _ => match i with O => @num K p | _ => @num K q end).
+  of_entries (S := K) 2 1 (fun i _ => match i with O => @num K p | _ => @num K q end).
 (** The only entry of a 1 x 1 matrix. *)
 Definition output (y : matrix K 1 1) : K := entry y 0 0.
 
 Lemma squashed_is_affine (M : nat -> forall k, matrix K k k) (N : stack K 2 1) :
   exists w1 w2 b : K, forall p q,
-    output (run_squashed M N (two_bits p q)) = (w1 * num p + w2 * num q + b)%nl.
+    output (through_squashed M N (two_bits p q)) = (w1 * num p + w2 * num q + b)%nl.
 Proof.
   exists (entry (weight (squashed M N)) 0 0), (entry (weight (squashed M N)) 0 1),
     (entry (bias (squashed M N)) 0 0); intros p q; unfold output.
   rewrite squashed_collapse, entry_add, entry_mul by auto; simpl.
-  unfold two_bits; rewrite !entry_mat by auto; ring.
+  unfold two_bits; rewrite !entry_of by auto; ring.
 Qed.
 
 Theorem squashed_not_xor (M : nat -> forall k, matrix K k k) (N : stack K 2 1) :
-  ~ forall p q, output (run_squashed M N (two_bits p q)) = num (xorb p q).
+  ~ forall p q, output (through_squashed M N (two_bits p q)) = num (xorb p q).
 Proof.
   intro H; apply (two_neq_zero K), (xor_affine_iff K).
   destruct (squashed_is_affine M N) as (w1 & w2 & b & E); exists w1, w2, b.
   intros p q; now rewrite <- E.
 Qed.
 Theorem squashed_not_xor_threshold (M : nat -> forall k, matrix K k k) (N : stack K 2 1) :
-  ~ forall p q, (0 < output (run_squashed M N (two_bits p q)))%nl <-> xorb p q = true.
+  ~ forall p q, (0 < output (through_squashed M N (two_bits p q)))%nl <-> xorb p q = true.
 Proof.
   intro H; apply (xor_not_threshold K).
   destruct (squashed_is_affine M N) as (w1 & w2 & b & E); exists w1, w2, b.
   intros p q; now rewrite <- E.
 Qed.
 Theorem squashed_not_xor_at_zero (M : nat -> forall k, matrix K k k) (N : stack K 2 1) :
-  ~ forall p q, (0 <= output (run_squashed M N (two_bits p q)))%nl <-> xorb p q = true.
+  ~ forall p q, (0 <= output (through_squashed M N (two_bits p q)))%nl <-> xorb p q = true.
 Proof.
   intro H; destruct (squashed_is_affine M N) as (w1 & w2 & b & E).
   apply (xor_not_upper K (fun z => (0 <= z)%nl) w1 w2 b).

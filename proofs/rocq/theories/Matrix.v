@@ -132,13 +132,13 @@ Definition matrix (S : Semiring) (m n : nat) : Type := tuple (tuple S n) m.
 Section Matrices.
 Variable S : Semiring.
 
-Definition mat m n (f : nat -> nat -> S) : matrix S m n := tab m (fun i => tab n (f i)).
+Definition of_entries m n (f : nat -> nat -> S) : matrix S m n := tab m (fun i => tab n (f i)).
 Definition entry {m n} (A : matrix S m n) (i j : nat) : S :=
   get s0 n (get (tab n (fun _ => s0)) m A i) j.
 
-Lemma entry_mat m n f i j :
-  (i < m)%nat -> (j < n)%nat -> entry (mat m n f) i j = f i j.
-Proof. intros; unfold entry, mat; rewrite get_tab, get_tab; trivial. Qed.
+Lemma entry_of m n f i j :
+  (i < m)%nat -> (j < n)%nat -> entry (of_entries m n f) i j = f i j.
+Proof. intros; unfold entry, of_entries; rewrite get_tab, get_tab; trivial. Qed.
 Lemma matrix_eq m n (A B : matrix S m n) :
   (forall i j, (i < m)%nat -> (j < n)%nat -> entry A i j = entry B i j) -> A = B.
 Proof.
@@ -148,17 +148,18 @@ Proof.
   apply tab_ext; intros j Lj; now apply E.
 Qed.
 
-Definition madd {m n} (A B : matrix S m n) := mat m n (fun i j => splus (entry A i j) (entry B i j)).
+Definition madd {m n} (A B : matrix S m n) : matrix S m n :=
+  of_entries m n (fun i j => splus (entry A i j) (entry B i j)).
 Definition mmul {k m n} (A : matrix S k m) (B : matrix S m n) : matrix S k n :=
-  mat k n (fun i j => ssum m (fun l => stimes (entry A i l) (entry B l j))).
-Definition mzero {m n} : matrix S m n := mat m n (fun _ _ => s0).
-Definition mone {n} : matrix S n n := mat n n (fun i j => if Nat.eqb i j then s1 else s0).
+  of_entries k n (fun i j => ssum m (fun l => stimes (entry A i l) (entry B l j))).
+Definition mzero {m n} : matrix S m n := of_entries m n (fun _ _ => s0).
+Definition mone {n} : matrix S n n := of_entries n n (fun i j => if Nat.eqb i j then s1 else s0).
 End Matrices.
-Arguments mat {_} _ _ _.  Arguments entry {_ _ _} _ _ _.
+Arguments of_entries {_} _ _ _.  Arguments entry {_ _ _} _ _ _.
 Arguments madd {_ _ _} _ _.  Arguments mmul {_ _ _ _} _ _.
 Arguments mzero {_ _ _}.  Arguments mone {_ _}.
 Definition mopp {R : AnyRing} {m n} (A : matrix R m n) : matrix R m n :=
-  mat m n (fun i j => sopp (entry A i j)).
+  of_entries m n (fun i j => sopp (entry A i j)).
 
 Declare Scope mat_scope.
 Delimit Scope mat_scope with mat.
@@ -179,15 +180,15 @@ Variable S : Semiring.
 
 Lemma entry_add m n (A B : matrix S m n) i j : (i < m)%nat -> (j < n)%nat ->
   entry (A + B) i j = splus (entry A i j) (entry B i j).
-Proof. exact (entry_mat S m n _ i j). Qed.
+Proof. exact (entry_of S m n _ i j). Qed.
 Lemma entry_mul k m n (A : matrix S k m) (B : matrix S m n) i j : (i < k)%nat -> (j < n)%nat ->
   entry (A * B) i j = ssum m (fun l => stimes (entry A i l) (entry B l j)).
-Proof. exact (entry_mat S k n _ i j). Qed.
+Proof. exact (entry_of S k n _ i j). Qed.
 Lemma entry_zero m n i j : (i < m)%nat -> (j < n)%nat -> entry (0 : matrix S m n) i j = s0.
-Proof. exact (entry_mat S m n _ i j). Qed.
+Proof. exact (entry_of S m n _ i j). Qed.
 Lemma entry_one n i j : (i < n)%nat -> (j < n)%nat ->
   entry (1 : matrix S n n) i j = if Nat.eqb i j then s1 else s0.
-Proof. exact (entry_mat S n n _ i j). Qed.
+Proof. exact (entry_of S n n _ i j). Qed.
 
 Lemma madd_comm m n (A B : matrix S m n) : A + B = B + A.
 Proof. apply matrix_eq; intros; rewrite !entry_add by assumption; apply splus_comm. Qed.
@@ -269,7 +270,7 @@ Variable R : AnyRing.
 Lemma madd_opp m n (A : matrix R m n) : A + - A = 0.
 Proof.
   apply matrix_eq; intros; rewrite entry_add, entry_zero by assumption.
-  unfold mopp; rewrite entry_mat by assumption; apply splus_opp.
+  unfold mopp; rewrite entry_of by assumption; apply splus_opp.
 Qed.
 Lemma mopp_unique m n (A B : matrix R m n) : A + B = 0 -> B = - A.
 Proof.
@@ -326,3 +327,16 @@ Ltac signed_words :=
   | |- - _ + _ = 0 => eapply cancel_neg; [pull|]
   | |- _ + _ = 0 => eapply cancel_pos; [pull|]
   end; reflexivity.
+
+(** Over a commutative ring the numbers of [any_ring] are those of the ring. *)
+Lemma any_ring_is (K : CRing) (x y : K) :
+  @splus K x y = add x y /\ @stimes K x y = mul x y /\ @sopp K x = opp x /\
+  @s0 K = zero /\ @s1 K = one.
+Proof. easy. Qed.
+(** Every table of numbers is the table of entries of a matrix. *)
+Lemma matrix_exists (S : Semiring) m n (f : nat -> nat -> S) :
+  exists A : matrix S m n, forall i j, (i < m)%nat -> (j < n)%nat -> entry A i j = f i j.
+Proof. exists (of_entries m n f); intros; now apply entry_of. Qed.
+Lemma entry_opp (R : AnyRing) m n (A : matrix R m n) i j : (i < m)%nat -> (j < n)%nat ->
+  entry (- A) i j = sopp (entry A i j).
+Proof. exact (entry_of R m n _ i j). Qed.
