@@ -23,7 +23,7 @@ m = 10 that is more than 700 units against some fifty.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases, Steps
 from nlverify.exact.expression import expr, symbols
@@ -59,6 +59,29 @@ CLAIM = Claim(
     title="One hidden layer needs many units for x²",
     says="N straight pieces miss x² on [0, 1] by at least 1/(8N²); so if 4^−(m+1) is enough for them, N ≥ 2ᵐ/√2.",
     parts={"one-piece": one_piece(8), "all-pieces": PIECES, "depth-pays": DEPTH_PAYS},
+    theorems={
+        "one-piece": Theorem(
+            "Square.line_misses_square",
+            "forall (K : OrdField) (p r c h e : K), let close x := p * x + r - x * x <= e /\\ "
+            "x * x - (p * x + r) <= e in close c -> close (c + h * rat (1 # 2)) -> close (c + h) -> "
+            "h * h * rat (1 # 8) <= e",
+            says="over every ordered field",
+        ),
+        "all-pieces": Theorem(
+            "Square.pieces_cover_little",
+            "forall (K : OrdField) (e first : K) (h t N : nat -> K) (n : nat), 0 <= first -> "
+            "first * first <= rat 8 * e -> N 0%nat = 1 -> t 0%nat = first -> (forall i, (i < n)%nat -> "
+            "0 <= h i /\\ h i * h i <= rat 8 * e /\\ N (S i) = N i + 1 /\\ t (S i) = t i + h i) -> "
+            "t n * t n <= rat 8 * e * (N n * N n) /\\ 1 <= N n /\\ 0 <= t n",
+            says="over every ordered field, for sequences h, t, N that make these steps",
+        ),
+        "depth-pays": Theorem(
+            "Square.few_pieces_are_far",
+            "forall (K : OrdField) (n e q : K), 1 <= rat 8 * e * (n * n) -> e <= q * rat (1 # 4) -> "
+            "1 <= rat 2 * (n * n) * q",
+            says="over every ordered field",
+        ),
+    },
     source=Source("elementary"),
 )
 

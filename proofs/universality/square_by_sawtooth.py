@@ -29,7 +29,7 @@ one gets products, and from these all polynomials.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Computes, Induction, Source, Table, scalars
+from nlverify.claim import Claim, Computes, Induction, Source, Table, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Run, Steps, Trace
 from nlverify.exact.expression import Expr, equals, expr, relu, symbols
@@ -77,6 +77,27 @@ CLAIM = Claim(
     "exactly so at 2^−(m+1).",
     parts={"any-depth": saw(4), "attained": ATTAINED},
     illustrations={"two-levels": Computes(("x",), F2, QUARTERS)},
+    theorems={
+        "any-depth": Theorem(
+            "Square.square_by_folding",
+            "forall (K : OrdField) (x : K) (y q f : nat -> K), 0 <= x -> x <= 1 -> y 0%nat = x -> "
+            "q 0%nat = 1 -> f 0%nat = x -> (forall i, f (S i) = f i - tooth (y i) * q i * rat (1 # 4) /\\ "
+            "q (S i) = q i * rat (1 # 4) /\\ y (S i) = tooth (y i)) -> forall m, "
+            "f m - x * x = q m * (y m - y m * y m) /\\ 0 <= y m /\\ y m <= 1 /\\ 0 < q m /\\ "
+            "x * x <= f m /\\ rat 4 * (f m - x * x) <= q m",
+            says="over every ordered field, for sequences y, q, f that make these steps",
+        ),
+        "attained": Theorem(
+            "Square.square_error_attained",
+            "forall (K : OrdField) (x q f : nat -> K), f 0%nat = rat (1 # 2) -> q 0%nat = 1 -> "
+            "x 0%nat = rat (1 # 2) -> (forall i, "
+            "let z := x i * rat (1 # 2) in f (S i) = z - tooth z * rat (1 # 4) - (tooth z - f i) * rat "
+            "(1 # 4) /\\ q (S i) = q i * rat (1 # 4) /\\ x (S i) = z) -> forall m, "
+            "f m - x m * x m = q m * rat (1 # 4) /\\ 0 < x m /\\ x m <= rat (1 # 2) /\\ "
+            "tooth (x m * rat (1 # 2)) = x m",
+            says="over every ordered field",
+        ),
+    },
     source=Source("yarotsky-2017"),
 )
 
