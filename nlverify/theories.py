@@ -165,6 +165,8 @@ def _read_library(
 ) -> Library:
     del stamp  # files that were written since are read again
     sources = {p.stem: p.read_text(encoding="utf-8") for p in sorted((folder / "theories").glob("*.v"))}
+    for name in sorted(set(sources) & {axiom.split(".")[0] for _, names in axioms for axiom in names}):
+        raise TheoriesError(f"{name}.v: expected another name than that of a library with axioms, got it; rename it")
     words: dict[str, Word] = {}
     for path in sorted((folder / "vocabulary").glob("*.toml")):
         place = f"{FOLDER}/vocabulary/{path.name}"
