@@ -21,7 +21,7 @@ Two controls. The inner bias c does not come through unchanged, and cannot be fo
 by A. And the order matters: (BA)x is in general something else than (AB)x, already for 2×2 matrices.
 """
 
-from nlverify.claim import Claim, Identity, Source, scalars
+from nlverify.claim import Claim, Identity, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Expansion
 from nlverify.exact.expression import Expr, symbols
@@ -48,6 +48,14 @@ CLAIM = Claim(
     says="Two affine layers are one: A(Bx + c) + d = (AB)x + (Ac + d), for matrices over any semiring.",
     parts={"main": COLLAPSE},
     illustrations={"first-row-of-2x2": entry(1), "second-row-of-2x2": entry(2)},
+    theorems={
+        "main": Theorem(
+            "Collapse.two_layers",
+            "forall (S : Semiring) (k m n : nat) (A : matrix S k m) (C : matrix S m n) (c : matrix S m 1) (d : "
+            "matrix S k 1) (x : matrix S n 1), A * (C * x + c) + d = A * C * x + (A * c + d)",
+            says="over every semiring, commutative or not, for all sizes",
+        ),
+    },
     source=Source("elementary"),
 )
 

@@ -25,7 +25,7 @@ operation a∘b = a·|b| on numbers is associative, but a∘(b + c) is not a∘b
 1∘x + 0 together give ||x| − 1|, which is not of the form c∘x + d.
 """
 
-from nlverify.claim import Claim, Exists, Identity, Induction, Source, scalars
+from nlverify.claim import Claim, Exists, Identity, Induction, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf, Run, Steps
 from nlverify.exact.expression import Expr, equals, expr, symbols
@@ -61,6 +61,21 @@ CLAIM = Claim(
     says="Any number of affine layers, of any widths, is one affine layer.",
     parts={"main": stack(A @ b + d)},
     illustrations={"three-layers": THREE_LAYERS},
+    theorems={
+        "main": Theorem(
+            "Collapse.collapse",
+            "forall (S : Semiring) (n m : nat) (N : stack S n m) (x : matrix S n 1), through N x = weight N * x + "
+            "bias N",
+            says="over every semiring, commutative or not, for all sizes",
+        ),
+        "three-layers": Theorem(
+            "Collapse.three_layers",
+            "forall (S : Semiring) (n p q r : nat) (A1 : matrix S p n) (A2 : matrix S q p) (A3 : matrix S r q) (d1 "
+            ": matrix S p 1) (d2 : matrix S q 1) (d3 : matrix S r 1) (x : matrix S n 1), A3 * (A2 * (A1 * x + d1) + "
+            "d2) + d3 = A3 * A2 * A1 * x + (A3 * A2 * d1 + A3 * d2 + d3)",
+            says="over every semiring, commutative or not, for all sizes",
+        ),
+    },
     source=Source("elementary"),
 )
 

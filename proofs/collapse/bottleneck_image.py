@@ -27,7 +27,7 @@ from functools import reduce
 from itertools import combinations, permutations
 from operator import add, mul
 
-from nlverify.claim import Claim, Exists, Identity, Induction, Source, scalars
+from nlverify.claim import Claim, Exists, Identity, Induction, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf, Steps
 from nlverify.exact.expression import Expr, equals, expr, symbols
@@ -90,6 +90,28 @@ CLAIM = Claim(
         "wider-is-enough": WIDER,
     },
     illustrations={"minors-through-one": minor(1), "minors-through-two": minor(2)},
+    theorems={
+        "what-is-reached-factors": Theorem(
+            "Collapse.after_the_bottleneck",
+            "forall (S : Semiring) (n r m : nat) (N : stack S r m) (U : matrix S r n) (c : matrix S r 1) (x : "
+            "matrix S n 1), through N (U * x + c) = weight N * U * x + through N c",
+            says="V is the stack's weight, b what it makes of c; over every semiring, commutative or not, for all "
+            "sizes",
+        ),
+        "what-factors-is-reached": Theorem(
+            "Collapse.handed_on_collapse",
+            "forall (S : Semiring) (n r s : nat) (layers : list {k : nat & (matrix S k r * matrix S r k)%type}) (Q "
+            ": matrix S s r) (R : matrix S r s) (U : matrix S r n) (x : matrix S n 1), handed_on layers (R * (Q * "
+            "(U * x))) = handed_on layers (R * Q) * U * x",
+            says="E is what is handed on of RQ; over every semiring, commutative or not, for all sizes",
+        ),
+        "wider-is-enough": Theorem(
+            "Collapse.wider_is_enough",
+            "forall (R : AnyRing) (m n r s : nat) (V : matrix R m r) (P : matrix R r s) (J : matrix R s r) (U : "
+            "matrix R r n), V * P * (J * U) - V * U = V * (P * J - 1) * U",
+            says="over every ring, commutative or not, for all sizes",
+        ),
+    },
     source=Source("trager-kohn-bruna-2020"),
     uses=("affine-collapse-n",),
 )

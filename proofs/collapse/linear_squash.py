@@ -23,7 +23,19 @@ factor. With two clipped units, clip(x₁ + x₂) − clip(x₁ + x₂ − 1) *i
 
 from fractions import Fraction
 
-from nlverify.claim import AND, XOR, Claim, Identity, Induction, NoNetwork, NotAffine, NotSeparable, Source, scalars
+from nlverify.claim import (
+    AND,
+    XOR,
+    Claim,
+    Identity,
+    Induction,
+    NoNetwork,
+    NotAffine,
+    NotSeparable,
+    Source,
+    Theorem,
+    scalars,
+)
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Farkas, Network, Steps, Unit, Weights
 from nlverify.exact.expression import equals, expr, symbols
@@ -51,6 +63,33 @@ CLAIM = Claim(
         "xor-threshold": NotSeparable(XOR, fires=">", family="scaled-affine-network"),
         "xor-fires-at-zero": NotSeparable(XOR, fires=">=", family="scaled-affine-network"),
         "xor-exact": NotAffine(XOR, family="scaled-affine-network"),
+    },
+    theorems={
+        "any-depth": Theorem(
+            "Collapse.squashed_collapse",
+            "forall (S : Semiring) (M : nat -> forall k : nat, matrix S k k) (n m : nat) (N : stack S n m) (x : "
+            "matrix S n 1), through_squashed M N x = weight (squashed M N) * x + bias (squashed M N)",
+            says="W and b are those of the stack of layers KAf + Kd; over every semiring, commutative or not, for "
+            "all sizes",
+        ),
+        "xor-threshold": Theorem(
+            "Collapse.squashed_not_xor_threshold",
+            "forall (K : OrdRing) (M : nat -> forall k : nat, matrix K k k) (N : stack K 2 1), ~ forall p q, (0 < "
+            "output (through_squashed M N (two_bits p q)))%nl <-> xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "xor-fires-at-zero": Theorem(
+            "Collapse.squashed_not_xor_at_zero",
+            "forall (K : OrdRing) (M : nat -> forall k : nat, matrix K k k) (N : stack K 2 1), ~ forall p q, (0 <= "
+            "output (through_squashed M N (two_bits p q)))%nl <-> xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "xor-exact": Theorem(
+            "Collapse.squashed_not_xor",
+            "forall (K : OrdRing) (M : nat -> forall k : nat, matrix K k k) (N : stack K 2 1), ~ forall p q, output "
+            "(through_squashed M N (two_bits p q)) = num (xorb p q)",
+            says="over every ordered ring, so over the real numbers",
+        ),
     },
     source=Source("elementary"),
     uses=("xor-not-affine-real", "xor-not-threshold"),

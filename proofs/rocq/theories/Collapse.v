@@ -17,6 +17,11 @@ Theorem two_layers k m n (A : matrix S k m) (B : matrix S m n) (c : matrix S m 1
   A * (B * x + c) + d = A * B * x + (A * c + d).
 Proof. words. Qed.
 
+Theorem three_layers n p q r (A1 : matrix S p n) (A2 : matrix S q p) (A3 : matrix S r q)
+    (d1 : matrix S p 1) (d2 : matrix S q 1) (d3 : matrix S r 1) (x : matrix S n 1) :
+  A3 * (A2 * (A1 * x + d1) + d2) + d3 = A3 * A2 * A1 * x + (A3 * A2 * d1 + A3 * d2 + d3).
+Proof. words. Qed.
+
 (** ** Any number of layers: a stack from [n] numbers to [m].  The last layer is
     written last; the types make the widths fit. *)
 Inductive stack (n : nat) : nat -> Type :=

@@ -171,9 +171,9 @@ Notation "A - B" := (madd A (mopp B)) : mat_scope.
 Notation "0" := mzero : mat_scope.
 Notation "1" := mone : mat_scope.
 
-(** [times 3 A] is A + A + A. *)
-Fixpoint times {S : Semiring} {m n} (c : nat) (A : matrix S m n) : matrix S m n :=
-  match c with O => 0 | Datatypes.S k => times k A + A end.
+(** [copies 3 A] is A + A + A. *)
+Fixpoint copies {S : Semiring} {m n} (c : nat) (A : matrix S m n) : matrix S m n :=
+  match c with O => 0 | Datatypes.S k => copies k A + A end.
 
 Section Laws.
 Variable S : Semiring.
@@ -303,11 +303,11 @@ Proof. intros -> ->; rewrite madd_0_r, madd_comm; apply madd_opp. Qed.
 End RingLaws.
 
 Ltac multiply_out :=
-  cbn [times];
+  cbn [copies];
   repeat rewrite ?mmul_add_l, ?mmul_add_r, ?mmul_assoc, ?mmul_1_l, ?mmul_1_r,
     ?mmul_0_l, ?mmul_0_r, ?madd_0_l, ?madd_0_r.
 Ltac multiply_out_signed :=
-  cbn [times];
+  cbn [copies];
   repeat rewrite ?mmul_add_l, ?mmul_add_r, ?mmul_assoc, ?mmul_1_l, ?mmul_1_r,
     ?mmul_0_l, ?mmul_0_r, ?madd_0_l, ?madd_0_r,
     ?mopp_add, ?mopp_mul_l, ?mopp_mul_r, ?mopp_opp, ?mopp_0.
