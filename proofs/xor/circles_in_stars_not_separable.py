@@ -25,7 +25,7 @@ The controls: with all stars on one side of the circles a line exists; and mixtu
 can leave the half-plane.
 """
 
-from nlverify.claim import Claim, Induction, NotSeparable, Source, Table, scalars
+from nlverify.claim import Claim, Induction, NotSeparable, Source, Table, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Cases, Leaf, Run, Steps, Weights
 from nlverify.exact.expression import Relation, expr, symbols
@@ -75,6 +75,33 @@ CLAIM = Claim(
         "stars-positive": NotSeparable(picture(circles=0)),
     },
     illustrations={"mixture-of-values": VALUES},
+    theorems={
+        "mixture": Theorem(
+            "Farkas.mixture_stays_above",
+            "forall (K : OrdRing) (d : nat) (w : vec K) (b m : K) (steps : cert K), (forall l s, In (l, s) steps -> "
+            "0 <= l /\\ 0 <= sum d (fun i => w i * s i) + b - m) -> 0 <= sum d (fun i => w i * mix steps i) + b * "
+            "total steps - m * total steps",
+            says="over every ordered ring, so over the real numbers; b is the part's c",
+        ),
+        "circles-positive": Theorem(
+            "Separability.circles_in_stars",
+            "(forall K : OrdRing, ~ exists w1 w2 b : K, 0 < w1 * 0 + w2 * 0 + b /\\ w1 * (1 + 1 + 1) + w2 * 0 + b "
+            "<= 0 /\\ w1 * - (1 + 1 + 1) + w2 * 0 + b <= 0) /\\ (forall (K : OrdField) (n : nat) (P Q : list (vec "
+            "K)), ~ (exists w b, separates n w b (fun x => In x P) (fun x => In x Q)) <-> (exists c d, drawn_from c "
+            "(fun x => In x P) /\\ drawn_from d (fun x => In x Q) /\\ total c = 1 /\\ total d = 1 /\\ forall i, (i "
+            "< n)%nat -> mix c i = mix d i))",
+            says=(
+                "three of the points decide; and any two finite sets cannot be separated if and only if they have a "
+                "mixture in common"
+            ),
+        ),
+        "stars-positive": Theorem(
+            "Separability.star_circle_star",
+            "forall K : OrdRing, ~ exists w1 w2 b : K, w1 * 0 + w2 * 0 + b <= 0 /\\ 0 < w1 * (1 + 1 + 1) + w2 * 0 + "
+            "b /\\ 0 < w1 * - (1 + 1 + 1) + w2 * 0 + b",
+            says="over every ordered ring, so over the real numbers; three of the points decide",
+        ),
+    },
     source=Source("elementary"),
 )
 
