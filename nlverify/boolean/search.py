@@ -22,32 +22,55 @@ from numpy.typing import NDArray
 
 from nlverify.boolean.compiled import compiled
 from nlverify.boolean.selfdual import COLUMNS, Order
-from nlverify.boolean.tableaux import FEASIBLE, INFEASIBLE, Tableaux, add, clear, copy, tableaux
+from nlverify.boolean.tableaux import (
+    COMMON,
+    COST,
+    COUNT,
+    HEIGHT,
+    IN_COLUMN,
+    IN_ROW,
+    ROW_OF,
+    ROWS,
+    SOLVED,
+    add,
+    clear,
+)
 
 WIDTH = COLUMNS  # of a record: what it is, then the numbers
 BRANCH, CLASS, XOR, UNIT = 0, 1, 2, 3  # a point asked about, first true; weights; four codes; a place to go on from
-FULL, WRONG_PATH, UNVERIFIED, NO_XOR = -4, -5, -6, -7
+LENGTH, SPLITS, LAST, OPEN = range(4)  # of the path; choices on it; its last code; 0 once no weights exist
+DONE, FULL, WRONG_PATH, UNVERIFIED, NO_XOR = 1, -5, -6, -7, -8
 CARRY = 1 << 60
 CLASSES, HIGH, LOW, NODES, IMPOSSIBLE, RECORDS, STATUS = range(7)
 
 
 class Search(NamedTuple):
-    """The places that are still to be looked at, a stack; the first index says which."""
+    """The places that are still to be looked at, a stack; the first index says which. Two tableaux to work in."""
 
-    lp: Tableaux
-    true: NDArray[np.uint64]  # [slots, 2, words]: as in Order.up
-    length: NDArray[np.int64]  # [slots]: of the path
-    splits: NDArray[np.int64]  # [slots]: how many answers on the path were a choice
-    last: NDArray[np.int64]  # [slots]: the last code of the path
-    open: NDArray[np.int64]  # [slots]: 0 once no weights exist, though no XOR was found
+    table: NDArray[np.float64]  # [slots, HEIGHT, COLUMNS]
+    index: NDArray[np.int64]  # [slots, 5, ROWS]
+    true: NDArray[np.uint64]  # [slots, 2 · words]: as in Order.up
+    state: NDArray[np.int64]  # [slots, 4]: see LENGTH … OPEN
+    work: tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]
+    scratch: NDArray[np.int64]  # [COLUMNS]
 
 
 def new_search(order: Order) -> Search:
     """Return the memory for a search."""
-    slots = order.pairs + 8
-    words = order.plus.shape[1]
-    numbers = [np.zeros(slots, dtype=np.int64) for _ in range(4)]
-    return Search(tableaux(slots), np.zeros((slots, 2, words), dtype=np.uint64), *numbers)
+    slots, words = order.pairs + 8, order.plus.shape[1]
+    return Search(
+        np.zeros((slots, HEIGHT, COLUMNS)),
+        np.zeros((slots, 5, ROWS), dtype=np.int64),
+        np.zeros((slots, 2 * words), dtype=np.uint64),
+        np.zeros((slots, 4), dtype=np.int64),
+        (
+            np.zeros((HEIGHT, COLUMNS)),
+            np.zeros((5, ROWS), dtype=np.int64),
+            np.zeros((HEIGHT, COLUMNS)),
+            np.zeros((5, ROWS), dtype=np.int64),
+        ),
+        np.zeros(COLUMNS, dtype=np.int64),
+    )
 
 
 @compiled
@@ -60,10 +83,11 @@ def bits(word: np.uint64) -> int:
 
 
 @compiled
-def unanswered(s: Search, k: int, pairs: int) -> int:
+def unanswered(true: NDArray[np.uint64], k: int, pairs: int) -> int:
     """Return the first pair with no true point yet, or −1."""
-    for w in range(s.true.shape[2]):
-        free = ~(s.true[k, 0, w] | s.true[k, 1, w])
+    words = true.shape[1] // 2
+    for w in range(words):
+        free = ~(true[k, w] | true[k, words + w])
         if pairs < 64:
             free &= (np.uint64(1) << np.uint64(pairs)) - np.uint64(1)
         if free != np.uint64(0):
@@ -72,63 +96,96 @@ def unanswered(s: Search, k: int, pairs: int) -> int:
 
 
 @compiled
-def answer(s: Search, k: int, code: int, up: NDArray[np.uint64], path: NDArray[np.int64]) -> None:
+def answer(
+    true: NDArray[np.uint64],
+    state: NDArray[np.int64],
+    k: int,
+    code: int,
+    up: NDArray[np.uint64],
+    path: NDArray[np.int64],
+) -> None:
     """Make the point with this code true in place k, and all that can be reached from it."""
-    for side in range(2):
-        for w in range(s.true.shape[2]):
-            s.true[k, side, w] |= up[code & 1, code >> 1, side, w]
-    path[s.length[k]] = code
-    s.length[k] += 1
-    s.last[k] = code
+    for w in range(true.shape[1]):
+        true[k, w] |= up[code, w]
+    path[state[k, LENGTH]] = code
+    state[k, LENGTH] += 1
+    state[k, LAST] = code
 
 
 @compiled
-def take(s: Search, source: int, target: int) -> None:
-    """Copy all of a place but its tableau."""
-    for side in range(2):
-        for w in range(s.true.shape[2]):
-            s.true[target, side, w] = s.true[source, side, w]
-    s.length[target] = s.length[source]
-    s.splits[target] = s.splits[source]
-    s.open[target] = s.open[source]
+def load(s: Search, k: int, n: int, table: NDArray[np.float64], index: NDArray[np.int64]) -> None:
+    """Copy the tableau of place k to one to work in."""
+    m = s.index[k, COUNT, 0]
+    for i in range(m):
+        for j in range(COLUMNS):
+            table[i, j] = s.table[k, i, j]
+        index[IN_ROW, i] = s.index[k, IN_ROW, i]
+    for j in range(COLUMNS):
+        table[COST, j] = s.table[k, COST, j]
+        for a in range(IN_COLUMN, COUNT):
+            index[a, j] = s.index[k, a, j]
+    table[COMMON, 0] = s.table[k, COMMON, 0]
+    index[COUNT, 0] = m
 
 
 @compiled
-def try_answers(s: Search, k: int, n: int, pair: int, sums: NDArray[np.float64], up: NDArray[np.uint64]) -> int:
-    """Put the tableaux for x and −x true into k + 1 and k + 2.
-
-    Returns 1 if only x has weights, 2 if only −x has, 3 for both, 0 for neither; below 0, what went wrong.
-    """
-    found = 0
-    for v in (1, 0):
-        t = k + 2 - v
-        copy(s.lp, k, t)
-        status = add(s.lp, t, n, 2 * pair + v, sums, up)
-        if status < 0:
-            return status
-        if status == FEASIBLE:
-            found += 2 - v
-        elif not impossible(s.lp, t, n, sums):
-            return UNVERIFIED
-    return found
+def keep(s: Search, k: int, n: int, table: NDArray[np.float64], index: NDArray[np.int64]) -> None:
+    """Copy a tableau back to place k."""
+    m = index[COUNT, 0]
+    for i in range(m):
+        for j in range(COLUMNS):
+            s.table[k, i, j] = table[i, j]
+        s.index[k, IN_ROW, i] = index[IN_ROW, i]
+    for j in range(COLUMNS):
+        s.table[k, COST, j] = table[COST, j]
+        for a in range(IN_COLUMN, COUNT):
+            s.index[k, a, j] = index[a, j]
+    s.table[k, COMMON, 0] = table[COMMON, 0]
+    s.index[k, COUNT, 0] = m
 
 
 @compiled
-def impossible(t: Tableaux, k: int, n: int, sums: NDArray[np.float64]) -> bool:
-    """Whether the last row of tableau k is one: points, with multipliers ≥ 0, whose prefix sums add up to at most 0."""
-    r = t.rows[k] - 1
-    total, some = np.zeros(COLUMNS, dtype=np.int64), False
+def attempt(
+    table: NDArray[np.float64],
+    index: NDArray[np.int64],
+    n: int,
+    code: int,
+    sums: NDArray[np.float64],
+    up: NDArray[np.uint64],
+    total: NDArray[np.int64],
+) -> int:
+    """Return 1 if weights exist with this point too, 0 if not; below 0, what went wrong."""
+    r = add(table, index, n, code, sums, up)
+    if r < 0:
+        return 1 if r == SOLVED else r
+    return 0 if impossible(table, index, r, n, sums, total) else UNVERIFIED
+
+
+@compiled
+def impossible(
+    table: NDArray[np.float64],
+    index: NDArray[np.int64],
+    r: int,
+    n: int,
+    sums: NDArray[np.float64],
+    total: NDArray[np.int64],
+) -> bool:
+    """Whether row r is points, with multipliers ≥ 0, not all 0, whose prefix sums add up to at most 0."""
+    some = False
+    for i in range(COLUMNS):
+        total[i] = 0
     for j in range(n + 1):
-        unknown = t.in_row[k, r] if j == 0 else t.in_column[k, j]
+        unknown = index[IN_ROW, r] if j == 0 else index[IN_COLUMN, j]
         if unknown <= n:
             continue
-        multiplier = np.int64(t.denominator[k]) if j == 0 else -np.int64(t.table[k, r, j])
+        multiplier = np.int64(table[COMMON, 0]) if j == 0 else -np.int64(table[r, j])
         if multiplier < 0:
             return False
-        some = some or multiplier > 0
-        for i in range(1, n + 1):
-            total[i] += multiplier * np.int64(sums[unknown - n - 1, i])
-    for i in range(1, n + 1):
+        if multiplier > 0:
+            some = True
+            for i in range(COLUMNS):
+                total[i] += multiplier * np.int64(sums[unknown - n - 1, i])
+    for i in range(COLUMNS):
         if total[i] > 0:
             return False
     return some
@@ -136,36 +193,39 @@ def impossible(t: Tableaux, k: int, n: int, sums: NDArray[np.float64]) -> bool:
 
 @compiled
 def weights_of(
-    t: Tableaux,
+    s: Search,
     k: int,
     n: int,
     sums: NDArray[np.float64],
     path: NDArray[np.int64],
-    length: int,
     weights: NDArray[np.int64],
 ) -> bool:
-    """Put the weights of tableau k into `weights`, smallest whole ones; False unless w·x > 0 at the points of the path."""
+    """Find the weights at place k, smallest whole ones; False unless w·x > 0 at all points of the path."""
+    steps = s.scratch
     common = np.int64(0)
-    steps = np.zeros(COLUMNS, dtype=np.int64)
+    for j in range(COLUMNS):
+        steps[j] = 0
     for j in range(1, n + 1):
-        r = t.row_of[k, j]
-        steps[j] = np.int64(t.table[k, r, 0]) if r >= 0 else np.int64(0)
-        if steps[j] < 0:
-            return False
-        a, b = common, steps[j]
-        while b != 0:
-            a, b = b, a % b
-        common = a
+        r = s.index[k, ROW_OF, j]
+        if r >= 0:
+            steps[j] = np.int64(s.table[k, r, 0])
+            if steps[j] < 0:
+                return False
+            a, b = common, steps[j]
+            while b != 0:
+                a, b = b, a % b
+            common = a
     if common == 0:
         return False
     w = np.int64(0)
     for j in range(n, 0, -1):
-        steps[j] //= common
+        if common != 1:
+            steps[j] //= common
         w += steps[j]
         weights[j - 1] = w
-    for i in range(length):
+    for i in range(s.state[k, LENGTH]):
         value = np.int64(0)
-        for j in range(1, n + 1):
+        for j in range(COLUMNS):
             value += steps[j] * np.int64(sums[path[i], j])
         if value <= 0:
             return False
@@ -173,20 +233,23 @@ def weights_of(
 
 
 @compiled
-def orbit_size(s: Search, k: int, n: int, pairs: int, plus: NDArray[np.uint64], factorials: NDArray[np.int64]) -> int:
+def orbit_size(
+    true: NDArray[np.uint64], k: int, n: int, pairs: int, plus: NDArray[np.uint64], factorials: NDArray[np.int64]
+) -> int:
     """Return how many functions the class of the function at place k has."""
-    size = factorials[n]
+    size, words = factorials[n], true.shape[1] // 2
     run, nonzero, before = 1, 0, np.int64(-1)
     for i in range(n):
         agree = 0
-        for w in range(plus.shape[1]):
-            agree += bits(s.true[k, 0, w] & plus[i, w]) + bits(s.true[k, 1, w] & ~plus[i, w])
+        for w in range(words):
+            agree += bits(true[k, w] & plus[i, w]) + bits(true[k, words + w] & ~plus[i, w])
         parameter = 2 * agree - pairs
         nonzero += 1 if parameter != 0 else 0
         if i > 0 and parameter == before:
             run += 1
         else:
-            size //= factorials[run]
+            if run > 1:
+                size //= factorials[run]
             run = 1
         before = parameter
     return (size // factorials[run]) << nonzero
@@ -196,23 +259,18 @@ def orbit_size(s: Search, k: int, n: int, pairs: int, plus: NDArray[np.uint64], 
 def four(
     n: int, sums: NDArray[np.float64], path: NDArray[np.int64], length: int, code: int, found: NDArray[np.int64]
 ) -> bool:
-    """Whether this point and three of the path (or itself) have prefix sums that add up to at most 0; `found` are they."""
-    total = np.empty(COLUMNS)
+    """Whether this point and three of the path (or itself) have prefix sums that add up to at most 0: `found`."""
+    path[length] = code
     for a in range(length + 1):
-        first = code if a == length else path[a]
         for b in range(a + 1):
-            second = code if b == length else path[b]
-            for j in range(1, n + 1):
-                total[j] = sums[code, j] + sums[first, j] + sums[second, j]
             for c in range(b + 1):
-                third = code if c == length else path[c]
                 low = True
                 for j in range(1, n + 1):
-                    if total[j] + sums[third, j] > 0.5:
+                    if sums[code, j] + sums[path[a], j] + sums[path[b], j] + sums[path[c], j] > 0.5:
                         low = False
                         break
                 if low:
-                    found[0], found[1], found[2], found[3] = code, first, second, third
+                    found[0], found[1], found[2], found[3] = code, path[a], path[b], path[c]
                     return True
     return False
 
@@ -229,37 +287,54 @@ def write(out: NDArray[np.int64], result: NDArray[np.int64], kind: int, values: 
 
 
 @compiled
-def root(s: Search, n: int, start: int, own: NDArray[np.uint64], sums: NDArray[np.float64], up: NDArray[np.uint64],
-         path: NDArray[np.int64]) -> int:
-    """Make place 0 the one where nothing was asked."""
-    clear(s.lp, 0, n)
-    for side in range(2):
-        for w in range(s.true.shape[2]):
-            s.true[0, side, w] = own[side, w]
-    s.length[0], s.splits[0], s.open[0] = 0, 0, 1
-    answer(s, 0, start, up, path)
-    return add(s.lp, 0, n, start, sums, up)
+def write_excluded(out: NDArray[np.int64], result: NDArray[np.int64], code: int, quad: NDArray[np.int64]) -> None:
+    """Append a branch whose first side is closed by an XOR."""
+    point = quad.copy()
+    point[0] = code
+    write(out, result, BRANCH, point, 1)
+    write(out, result, XOR, quad, 4)
 
 
 @compiled
-def replay(s: Search, n: int, pairs: int, steps: NDArray[np.int64], sums: NDArray[np.float64], up: NDArray[np.uint64],
-           path: NDArray[np.int64]) -> int:
-    """Go from the root, which is place 0, to the place that the answers `steps` (1 for x, 0 for −x) lead to."""
+def begin(
+    s: Search,
+    n: int,
+    start: int,
+    own: NDArray[np.uint64],
+    steps: NDArray[np.int64],
+    sums: NDArray[np.float64],
+    up: NDArray[np.uint64],
+    path: NDArray[np.int64],
+) -> int:
+    """Make place 0 the one that the answers `steps` (1 for x, 0 for −x) lead to."""
+    table, index, other, other_index = s.work
+    pairs = up.shape[0] // 2
+    clear(table, index, n)
+    for w in range(s.true.shape[1]):
+        s.true[0, w] = own[w]
+    s.state[0, LENGTH], s.state[0, SPLITS], s.state[0, OPEN] = 0, 0, 1
+    answer(s.true, s.state, 0, start, up, path)
+    if add(table, index, n, start, sums, up) != SOLVED:
+        return UNVERIFIED
+    keep(s, 0, n, table, index)
     for i in range(len(steps)):
-        pair = unanswered(s, 0, pairs)
+        pair = unanswered(s.true, 0, pairs)
         if pair < 0:
             return WRONG_PATH
-        v = steps[i]
-        if s.open[0] == 1:
-            found = try_answers(s, 0, n, pair, sums, up)
-            if found < 0:
-                return found
-            if found == 3:
-                copy(s.lp, 2 - v, 0)
-            elif found != 2 - v:
-                s.open[0] = 0
-        answer(s, 0, 2 * pair + v, up, path)
-    return FEASIBLE
+        code = 2 * pair + steps[i]
+        if s.state[0, OPEN] == 1:
+            load(s, 0, n, table, index)
+            load(s, 0, n, other, other_index)
+            this = attempt(table, index, n, code, sums, up, s.scratch)
+            opposite = attempt(other, other_index, n, code ^ 1, sums, up, s.scratch)
+            if this < 0 or opposite < 0:
+                return min(this, opposite)
+            if this == 0:
+                s.state[0, OPEN] = 0
+            elif opposite == 1:
+                keep(s, 0, n, table, index)
+        answer(s.true, s.state, 0, code, up, path)
+    return DONE
 
 
 @compiled
@@ -283,95 +358,88 @@ def run(
     `result` is what was counted: see CLASSES … STATUS. Records go to `out`, as far as there is room: with
     `certify` all of them, in the order of the proof; otherwise those of the places where a limit ended the search.
     """
-    pairs = up.shape[1]
-    path, quad = np.zeros(pairs + 8, dtype=np.int64), np.zeros(COLUMNS, dtype=np.int64)
-    point = np.zeros(COLUMNS, dtype=np.int64)
-    status = root(s, n, start, own, sums, up, path)
-    if status == FEASIBLE:
-        status = replay(s, n, pairs, steps, sums, up, path)
-    if status != FEASIBLE:
-        result[STATUS] = status
-        return
-    top = 1
+    pairs = up.shape[0] // 2
+    table, index, other, other_index = s.work
+    path = np.zeros(pairs + 8, dtype=np.int64)
+    values = np.zeros(COLUMNS, dtype=np.int64)
+    result[STATUS] = begin(s, n, start, own, steps, sums, up, path)
+    top = 1 if result[STATUS] == DONE else 0
     while top > 0:
         k = top - 1
-        path[s.length[k] - 1] = s.last[k]
-        if limit >= 0 and s.splits[k] >= limit:
-            point[0], point[1], point[2] = s.length[k] - 1, 0, 0
-            for i in range(1, s.length[k]):
-                point[1 + (i - 1) // 60] |= (path[i] & 1) << ((i - 1) % 60)
-            write(out, result, UNIT, point, 3)
+        path[s.state[k, LENGTH] - 1] = s.state[k, LAST]
+        if limit >= 0 and s.state[k, SPLITS] >= limit:
+            values[0], values[1], values[2] = s.state[k, LENGTH] - 1, 0, 0
+            for i in range(1, s.state[k, LENGTH]):
+                values[1 + (i - 1) // 60] |= (path[i] & 1) << ((i - 1) % 60)
+            write(out, result, UNIT, values, 3)
             top -= 1
             continue
-        pair = unanswered(s, k, pairs)
         result[NODES] += 1
+        pair = unanswered(s.true, k, pairs)
         if pair < 0:
-            if s.open[k] == 0:
+            if s.state[k, OPEN] == 0:
                 result[STATUS] = NO_XOR
                 return
-            if not weights_of(s.lp, k, n, sums, path, s.length[k], quad):
+            if not weights_of(s, k, n, sums, path, values):
                 result[STATUS] = UNVERIFIED
                 return
             result[CLASSES] += 1
-            result[LOW] += orbit_size(s, k, n, pairs, plus, factorials)
+            result[LOW] += orbit_size(s.true, k, n, pairs, plus, factorials)
             if result[LOW] >= CARRY:
                 result[LOW] -= CARRY
                 result[HIGH] += 1
             if certify:
-                write(out, result, CLASS, quad, n)
+                write(out, result, CLASS, values, n)
             top -= 1
             continue
-        if k + 4 > s.true.shape[0]:
-            result[STATUS] = FULL
-            return
-        found = 3
-        if s.open[k] == 1:
-            found = try_answers(s, k, n, pair, sums, up)
-            if found <= 0:
-                result[STATUS] = UNVERIFIED if found == 0 else found
+        one, zero = 0, 0  # whether weights exist with x true, with −x true
+        if s.state[k, OPEN] == 1:
+            load(s, k, n, table, index)
+            one = attempt(table, index, n, 2 * pair + 1, sums, up, s.scratch)
+            load(s, k, n, other, other_index)
+            zero = attempt(other, other_index, n, 2 * pair, sums, up, s.scratch)
+            if one < 0 or zero < 0 or one + zero == 0:
+                result[STATUS] = min(one, zero) if min(one, zero) < 0 else UNVERIFIED
                 return
-        if s.open[k] == 1 and found != 3:
-            result[IMPOSSIBLE] += 1
-        if found != 3 and not certify:
-            answer(s, k, 2 * pair + 2 - found, up, path)
-            continue
-        # The answers that have no weights, and an XOR that shows it: 1 for x, 2 for −x.
+            result[IMPOSSIBLE] += 2 - one - zero
+            if one + zero == 1 and not certify:
+                answer(s.true, s.state, k, 2 * pair + one, up, path)
+                continue
+        # An answer without weights, and an XOR that shows it: 1 if it is x, 2 if −x, 3 if both.
         excluded = 0
-        if certify:
-            for v in (1, 0):
-                without = s.open[k] == 0 or found != 2 - v
-                if s.open[k] == 1 and found == 3:
-                    without = False
-                if without and four(n, sums, path, s.length[k], 2 * pair + v, quad):
-                    excluded += 2 - v
-                    if excluded != 3:
-                        point[0] = 2 * pair + v
-                        write(out, result, BRANCH, point, 1)
-                    write(out, result, XOR, quad, 4)
+        if one == 0 and four(n, sums, path, s.state[k, LENGTH], 2 * pair + 1, values):
+            excluded = 1
+            write_excluded(out, result, 2 * pair + 1, values)
+        if zero == 0 and four(n, sums, path, s.state[k, LENGTH], 2 * pair, values):
+            if excluded == 0:
+                write_excluded(out, result, 2 * pair, values)
+            else:
+                write(out, result, XOR, values, 4)
+            excluded += 2
         if excluded == 3:
             top -= 1
             continue
         if excluded > 0:
-            answer(s, k, 2 * pair + excluded - 1, up, path)
+            answer(s.true, s.state, k, 2 * pair + excluded - 1, up, path)
             continue
-        # Both answers are looked into: the one on top first.
-        first = 1 if found != 1 else 0
+        # Both answers are looked into. The one that goes on top, and so comes first, is one without weights, or x.
+        first = 1 if one == 0 or zero == 1 else 0
         if certify:
-            point[0] = 2 * pair + first
-            write(out, result, BRANCH, point, 1)
-        take(s, k, k + 1)
-        if s.open[k] == 1 and found == 3:
-            copy(s.lp, k + 2, k)
-        elif s.open[k] == 1:
-            s.open[k + 1] = 0  # the answer without weights is on top
-        answer(s, k, 2 * pair + 1 - first, up, path)
-        answer(s, k + 1, 2 * pair + first, up, path)
-        s.splits[k] += 1
-        s.splits[k + 1] += 1
+            values[0] = 2 * pair + first
+            write(out, result, BRANCH, values, 1)
+        if k + 2 > s.true.shape[0]:
+            result[STATUS] = FULL
+            return
+        for w in range(s.true.shape[1]):
+            s.true[k + 1, w] = s.true[k, w]
+        s.state[k, SPLITS] += 1
+        for i in range(4):
+            s.state[k + 1, i] = s.state[k, i]
+        if one + zero == 2:
+            keep(s, k + 1, n, table, index)
+            keep(s, k, n, other, other_index)
+        else:
+            s.state[k + 1, OPEN] = 0
+        answer(s.true, s.state, k, 2 * pair + 1 - first, up, path)
+        answer(s.true, s.state, k + 1, 2 * pair + first, up, path)
         top += 1
-    result[STATUS] = FEASIBLE
-
-
-def records(result: NDArray[np.int64]) -> int:
-    """Return how many records a search wrote, or would have written."""
-    return int(result[RECORDS])

@@ -114,16 +114,16 @@ class Order:
     """The points of N variables in pairs {x, −x}, in the order in which the search asks about them.
 
     `points[p]` is the point of pair p with x₁ = 1. A code 2p + 1 stands for it, 2p for its
-    opposite. Sets of pairs are rows of 64-bit words. `up[v, p, 0]` are the pairs whose point can be
-    reached from the point with code 2p + v, `up[v, p, 1]` those whose opposite can; `own` are the
-    pairs whose point (or opposite) is true in every regular function.
+    opposite. Sets of points are rows of 64-bit words: first a bit for each pair whose point belongs to
+    it, then one for each whose opposite does. `up[code]` are the points that can be reached from the
+    one with this code, `own` those that are true in every regular function.
     """
 
     variables: int
     points: NDArray[np.int64]  # [pairs]
     sums: NDArray[np.float64]  # [codes, COLUMNS]: the prefix sum j of the point stands in column j
-    up: NDArray[np.uint64]  # [2, pairs, 2, words]
-    own: NDArray[np.uint64]  # [2, words]
+    up: NDArray[np.uint64]  # [codes, 2 · words]
+    own: NDArray[np.uint64]  # [2 · words]
     plus: NDArray[np.uint64]  # [variables, words]: the pairs whose point has x_i = 1
     start: int  # the code of the least point that is true in every regular function
 
@@ -156,7 +156,7 @@ def order(variables: int) -> Order:
     reached = np.ones((2 * half, 2 * half), dtype=bool)  # [from code, to code]
     for j in range(variables):
         reached &= sums[codes, j][:, None] <= sums[codes, j][None, :]
-    up = np.stack([_words(reached[:, 1::2]), _words(reached[:, 0::2])], axis=1)  # [codes, 2, words]
+    up = np.concatenate([_words(reached[:, 1::2]), _words(reached[:, 0::2])], axis=1)
     opposite = np.arange(2 * half) ^ 1
     own = reached[opposite, np.arange(2 * half)]
     columns = np.zeros((2 * half, COLUMNS))
@@ -166,8 +166,8 @@ def order(variables: int) -> Order:
         variables,
         points,
         columns,
-        np.ascontiguousarray(up.reshape(half, 2, 2, -1).transpose(1, 0, 2, 3)),
-        np.stack([_words(own[1::2][None, :])[0], _words(own[0::2][None, :])[0]]),
+        up,
+        np.concatenate([_words(own[None, 1::2]), _words(own[None, 0::2])], axis=1)[0],
         _words(bits == 1),
         int(np.flatnonzero(codes == least_own(variables))[0]),
     )

@@ -21,13 +21,13 @@ from nlverify.boolean.compiled import HAS_NUMBA
 from nlverify.boolean.selfdual import MOST_INPUTS, order, raised_to_zero
 
 PROBLEMS = {
-    -1: "a number of the simplex method got above its limit",
-    -2: "the simplex method did not end",
-    -3: "a tableau got too many rows",
-    -4: "the stack of open places is full",
-    -5: "a path that leads nowhere",
-    -6: "an answer of the simplex method was wrong",
-    -7: "a function without weights in which no XOR hides",
+    -2: "a number of the simplex method above its limit",
+    -3: "no end of the simplex method",
+    -4: "too many rows in a tableau",
+    -5: "a full stack of open places",
+    -6: "a path that leads nowhere",
+    -7: "a wrong answer of the simplex method",
+    -8: "a function without weights in which no XOR hides",
 }
 
 
