@@ -11,7 +11,6 @@ threshold function, from n = 9 on not always.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -150,23 +149,20 @@ def rectangles_hold(tables: npt.ArrayLike, numbers: npt.ArrayLike, inputs: int) 
     return np.asarray((chosen >= 0) & balanced & xor)
 
 
-def restriction(rectangle: Rectangle, inputs: int) -> Iterator[tuple[int, str]]:
-    """Yield for each variable what to put in for it so that XOR of u and v, or its negation, is left of f.
+def substitution(rectangle: Rectangle, inputs: int) -> dict[int, str]:
+    """Return for each input what to put in for it so that XOR of u and v, or its negation, is left of f.
 
-    "0" and "1" fix it; "u", "v", "not u", "not v" identify it with one of the two new inputs.
+    "0" and "1" fix it; "u", "v", "not u", "not v" identify it with one of two new inputs.
+
+    >>> substitution(Rectangle((1, 2), (0, 3)), 2)
+    {1: 'u', 2: 'v'}
     """
-    a = rectangle.true[0]
-    first, second = rectangle.sides(inputs)
-    # new inputs are 0 at the corner a if x is 0 there for the first variable of the side
-    zero = [a >> (inputs - side[0]) & 1 for side in (first, second)]
-    for k in range(1, inputs + 1):
-        value = a >> (inputs - k) & 1
-        for side, name, start in ((first, "u", zero[0]), (second, "v", zero[1])):
-            if k in side:
-                yield k, name if value == start else f"not {name}"
-                break
-        else:
-            yield k, str(value)
+    corner = point(rectangle.true[0], inputs)
+    put_in = {k: str(corner[k - 1]) for k in range(1, inputs + 1)}
+    for name, side in zip("uv", sorted(rectangle.sides(inputs)), strict=True):
+        for k in side:  # what is 0 together with the side's first input is the new input itself
+            put_in[k] = name if corner[k - 1] == corner[side[0] - 1] else f"not {name}"
+    return put_in
 
 
 @cache

@@ -58,7 +58,7 @@ def _decide(table: int, inputs: int) -> Unit | Clash:
     if table in (0, full(inputs)):
         return Unit((0,) * inputs, 0 if table else 1)
     essential = [k for k in range(1, inputs + 1) if depends_on(table, k, inputs)]
-    small = _restrict(table, inputs, essential)
+    small = restrict(table, inputs, essential)
     size = len(essential)
     answer = _rectangle(small, size) or _solve(small, size)
     if isinstance(answer, Clash) and size <= SEARCHED:
@@ -70,7 +70,7 @@ def _decide(table: int, inputs: int) -> Unit | Clash:
 # ------------------------------------------------------------------ inputs that matter
 
 
-def _restrict(table: int, inputs: int, essential: Sequence[int]) -> int:
+def restrict(table: int, inputs: int, essential: Sequence[int]) -> int:
     """Return the function of the essential inputs alone: the others are 0."""
     cube = values_of(table, inputs).reshape((2,) * inputs)
     return table_of(cube[tuple(slice(None) if k in essential else 0 for k in range(1, inputs + 1))].reshape(-1))

@@ -7,7 +7,7 @@ truth table alone, with arrays of values; the modules that find answers work on 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 
@@ -49,7 +49,7 @@ class Unit:
 
     weights: tuple[int, ...]
     threshold: int
-    bound: Bound | None = None
+    bound: Bound | None = field(default=None, repr=False)
 
     @property
     def total(self) -> int:

@@ -24,6 +24,7 @@ COMMANDS = {
     "cite": "nlverify.cli.read",
     "recheck": "nlverify.cli.recheck",
     "try": "nlverify.cli.try_unit",
+    "function": "nlverify.cli.function",
     "replay": "nlverify.cli.replay",
     "site": "nlverify.cli.site",
     "lint": "nlverify.cli.lint",
