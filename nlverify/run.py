@@ -66,7 +66,7 @@ class RunError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """How to run: where to write, how much at a time, how long and how large a task may be."""
+    """How to run: where to write, how much at a time, how long and how large a task may be, whether to ask Rocq."""
 
     out: Path
     jobs: int | None = None
@@ -75,6 +75,7 @@ class Settings:
     checker: Path = CHECKER
     preload: tuple[str, ...] = ()
     cache: Cache | None = None
+    kernel: bool = True
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class _Run:
         notify: Callable[[Event], None],
     ) -> None:
         self.references, self.settings, self.notify = references, settings, notify
-        self.bundle, self.tools = _empty_bundle(settings.out), tool_versions()
+        self.bundle, self.tools = _empty_bundle(settings.out), tool_versions(kernel_too=settings.kernel)
         self.receipts: dict[str, Receipt] = {}
         self.queue: list[tuple[int, int, ClaimRun | None, _Job]] = []
         self.waiting: list[tuple[ClaimRun, _Job]] = []
@@ -436,10 +437,10 @@ def _targets(entry: Entry) -> dict[str, Statement]:
     }
 
 
-def tool_versions() -> dict[str, str | None]:
-    """Return the version of everything that can take part in a proof; None if it is not installed."""
+def tool_versions(*, kernel_too: bool = True) -> dict[str, str | None]:
+    """Return the version of everything that can take part in a proof; None if it is not installed, or not to be."""
     found: dict[str, str | None] = {"nlverify": __version__, "python": platform.python_version()}
-    found["rocq"] = kernel.version()
+    found["rocq"] = kernel.version() if kernel_too else None
     for module, package in PACKAGES.items():
         try:
             found[module] = version(package) if importlib.util.find_spec(module) else None
@@ -448,10 +449,12 @@ def tool_versions() -> dict[str, str | None]:
     return found
 
 
-def missing_lines(tools: Mapping[str, str | None]) -> list[str]:
+def missing_lines(tools: Mapping[str, str | None], *, kernel_too: bool = True) -> list[str]:
     """Return one line for each tool that is not installed."""
     how = {module: f"pip install {package}" for module, package in PACKAGES.items()} | {"rocq": kernel.INSTALL}
-    return [f"{tool}: not installed, so nothing was asked of it; {how[tool]}" for tool in how if tools[tool] is None]
+    lines = {tool: f"{tool}: not installed, so nothing was asked of it; {how[tool]}" for tool in how}
+    lines |= {} if kernel_too else {"rocq": "rocq: nothing was asked of it, as --no-kernel says"}
+    return [line for tool, line in lines.items() if tools[tool] is None]
 
 
 def run_notes() -> list[str]:

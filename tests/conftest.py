@@ -114,7 +114,9 @@ def forge() -> Forge:
 
 ROOT = Path(__file__).resolve().parent.parent
 Copy = Callable[[str], Path]
-MkDocs = Callable[[Path, Path], subprocess.CompletedProcess[str]]
+MkDocs = Callable[..., subprocess.CompletedProcess[str]]
+NO_KERNEL = {"NLVERIFY_NO_KERNEL": "1"}  # half a minute of compiling, which only some tests are about
+os.environ.update(NO_KERNEL)
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +127,8 @@ def copy_tree(tmp_path_factory: pytest.TempPathFactory) -> Copy:
         root = tmp_path_factory.mktemp("tree")
         for name in ("nlverify", "docs"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "claims"))
-        for path in (*(ROOT / "proofs").rglob(claims), *(ROOT / "proofs").rglob("*.bib")):
+        theories = (ROOT / "proofs" / "rocq").rglob("*.*")
+        for path in (*(ROOT / "proofs").rglob(claims), *(ROOT / "proofs").rglob("*.bib"), *theories):
             target = root / path.relative_to(ROOT)
             if path.is_file() and "__pycache__" not in path.parts:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -140,10 +143,11 @@ def copy_tree(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 def mkdocs() -> MkDocs:
     """Return a function that builds the site of a tree, strictly."""
 
-    def build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    def build(root: Path, site: Path, *, kernel: bool = False) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(site)]
         ours = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONPATH": str(root)}
         environment = {k: v for k, v in os.environ.items() if not k.startswith("NLVERIFY_")} | ours
+        environment |= {} if kernel else NO_KERNEL
         return subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False)
 
     return build
@@ -153,14 +157,20 @@ def mkdocs() -> MkDocs:
 def published(copy_tree: Copy, mkdocs: MkDocs) -> Path:
     """A tree with the whole corpus, and its site in the folder `site`."""
     root = copy_tree("*")
-    done = mkdocs(root, root / "site")
+    done = mkdocs(root, root / "site", kernel=True)
     if done.returncode:
         pytest.fail(done.stderr)
     return root
 
 
 SPREAD = ("tests/checker", "tests/corpus/test_mutations.py")  # many tests that share nothing that takes long to make
-WHOLE_FILES = ("tests/corpus/test_published.py", "tests/docs/test_readme.py", "tests/site/test_mkdocs.py")
+WHOLE_FILES = (
+    "tests/corpus/test_published.py",
+    "tests/docs/test_readme.py",
+    "tests/docs/test_schemas.py",
+    "tests/site/test_figures.py",
+    "tests/site/test_mkdocs.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -44,6 +44,12 @@ AT_LEAST = ("kernel", "certified", "agreed", "trusts", "sampled", "cited")
     show_default=True,
     help="Seconds for one proof, or one question to one solver.",
 )
+@click.option(
+    "--no-kernel",
+    is_flag=True,
+    envvar="NLVERIFY_NO_KERNEL",
+    help="Put no theorem to Rocq's kernel, also where it is installed.",
+)
 @click.option("--at-least", type=click.Choice(AT_LEAST), help="Exit with 3 if a claim has a weaker tier than this.")
 @click.pass_context
 def check_command(
@@ -60,6 +66,7 @@ def check_command(
     *,
     fresh: bool,
     no_cache: bool,
+    no_kernel: bool,
 ) -> None:
     """Run proofs, controls and solvers, let nlcheck judge, print the table.
 
@@ -84,8 +91,8 @@ def check_command(
             cache = None if no_cache else Cache(cache_folder or out / "cache", read=not fresh)
         except CacheError as error:
             raise InputError(str(error)) from None
-        settings = runs.Settings(out, jobs, timeout, preload=("nlverify.cli",), cache=cache)
-        versions = runs.tool_versions()
+        settings = runs.Settings(out, jobs, timeout, preload=("nlverify.cli",), cache=cache, kernel=not no_kernel)
+        versions = runs.tool_versions(kernel_too=not no_kernel)
         with progress(len(entries)) as follow:
             try:
                 receipts = runs.run(entries, corpus.references, settings, follow)
@@ -96,7 +103,7 @@ def check_command(
             versions=versions,
             seconds=time.perf_counter() - begun,
             complete=complete,
-            missing_tools=runs.missing_lines(versions),
+            missing_tools=runs.missing_lines(versions, kernel_too=not no_kernel),
             notes=[*runs.run_notes(), *(cache.notes() if cache else ())],
         )
         write_json(out / "ledger.json", ledger)

@@ -16,12 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlverify import corpus
 from nlverify.files import write_json
 from nlverify.site import SiteError, figures
 from nlverify.site.figures import charts, collapse, conics, folds, learned, lines, monotone, plane, svg
 from nlverify.site.figures.read import Material, Target, read
-from nlverify.statement import Sampled
 
 SVG = "{http://www.w3.org/2000/svg}"
 BITS = [(Fraction(a), Fraction(b)) for a, b in product((0, 1), repeat=2)]
@@ -29,24 +27,9 @@ MOST_BYTES = 60_000
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Statements, pages and certificates of the published corpus, as a run writes them, without running solvers."""
-    out = tmp_path_factory.mktemp("bundle")
-    published = corpus.load()
-    for entry in published.entries.values():
-        folder = out / entry.id
-        folder.mkdir()
-        write_json(folder / "statement.json", corpus.statement_json(entry.claim))
-        write_json(folder / "page.json", corpus.page_json(entry, published.references))
-        for proof in entry.claim.proofs:
-            if not isinstance(entry.claim.statement(proof.target), Sampled):
-                group = "parts" if proof.target in entry.claim.parts else "illustrations"
-                data = {"for": f"{group}/{proof.target}", **proof.function().to_json()}
-                write_json(folder / f"certificate-{group}-{proof.target}-{proof.name}.json", data)
-        for control in entry.claim.controls.values():
-            data = {"for": f"controls/{control.name}", **control.function().to_json()}
-            write_json(folder / f"certificate-controls-{control.name}.json", data)
-    return out
+def bundle(published: Path) -> Path:
+    """The bundle of the published corpus."""
+    return published / "nlverify-out" / "bundle"
 
 
 @pytest.fixture(scope="session")
