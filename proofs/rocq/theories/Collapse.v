@@ -125,6 +125,10 @@ Theorem along_a_line n (w : matrix R 1 n) (x v : matrix R n 1) (t b : matrix R 1
   w * (x + v * t) + b = w * x + b + w * v * t.
 Proof. words. Qed.
 
+Theorem one_direction n (w : matrix R 1 n) (x v : matrix R n 1) (t b : matrix R 1 1) :
+  w * (x + v * t) + b = w * v * t + (w * x + b).
+Proof. words. Qed.
+
 (** *** Which parameters give the same map *)
 Theorem difference_of_maps m n (W W' : matrix R m n) (b c : matrix R m 1) (v : matrix R n 1) :
   W * v + b - (W' * v + c) = (W - W') * v + (b - c).
