@@ -23,9 +23,9 @@ and the unit σ((s − p)/2·(x₁ + x₂) + p), whose arguments at the four inp
 XOR is 1. If σ(y) is less than σ(x) and σ(z), do the same with −σ, and take σ((s − p)/2·(x₁ − x₂) + m): its arguments
 are m, p, s, m (part `valley`), and t is σ(m).
 
-Even more is true, which is not checked here. By the intermediate value theorem one can start with σ(x) = σ(z), and
-bisect until σ(p) = σ(s) ≠ σ(m). Then an affine map of the output makes it XOR *exactly*, as in the illustrations, and
-in `xor-one-silu`.
+Even more is true, which is not needed here; the theorem in Rocq beside `peak` has it. By the intermediate value theorem
+one can start with σ(x) = σ(z), and bisect until σ(p) = σ(s) ≠ σ(m). Then an affine map of the output makes it XOR
+*exactly*, as in the illustrations, and in `xor-one-silu`.
 
 Continuity is used at one point only, y; but it is needed. Let φ be a solution of φ(x + y) = φ(x) + φ(y) that is not
 linear (there are some, by the axiom of choice). Then [φ(x) > 0] is not monotone, and it is never XOR: the four
@@ -34,7 +34,20 @@ arguments of a unit satisfy z₀₀ + z₁₁ = z₀₁ + z₁₀, and so do the
 
 from fractions import Fraction
 
-from nlverify.claim import XOR, Claim, Computes, ForAll, Identity, Induction, NoNetwork, NotSeparable, Source, scalars
+from nlverify.claim import (
+    REALS,
+    XOR,
+    Claim,
+    Computes,
+    ForAll,
+    Identity,
+    Induction,
+    NoNetwork,
+    NotSeparable,
+    Source,
+    Theorem,
+    scalars,
+)
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Cases, Expansion, Farkas, Network, Run, Steps, Trace, Unit
 from nlverify.exact.expression import Relation, absolute, equals, expr, step, symbols
@@ -108,6 +121,70 @@ CLAIM = Claim(
     illustrations={
         "square": Computes(("x1", "x2"), 1 - (x1 + x2 - 1) ** 2),
         "absolute-value": Computes(("x1", "x2"), absolute(x1 - x2)),
+    },
+    theorems={
+        "monotone-cannot": Theorem(
+            "SingleUnit.single_unit",
+            "forall K : OrdField, archimedean K -> forall g : K -> K, (increasing g \\/ decreasing g -> ~ exists w1 "
+            "w2 b t, forall p q, t < g (w1 * num p + w2 * num q + b) <-> xorb p q = true) /\\ (continuous g -> "
+            "((exists w1 w2 b t, forall p q, t < g (w1 * num p + w2 * num q + b) <-> xorb p q = true) <-> (exists x "
+            "y, x < y /\\ g x < g y) /\\ (exists x y, x < y /\\ g y < g x)))",
+            says=(
+                "over every archimedean ordered field; the second half is the claim as a whole: a continuous g "
+                "computes XOR if and only if it rises somewhere and falls somewhere"
+            ),
+        ),
+        "turns-apart": Theorem(
+            "SingleUnit.turns_apart",
+            "forall (K : OrdField) (e1 e2 e3 : K), 0 <= e1 * e2 -> 0 <= e2 * e3 -> 0 <= e1 * (e2 + e3) -> 0 <= (e1 "
+            "+ e2) * e3 -> 0 <= e1 * e3",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "turns-overlap": Theorem(
+            "SingleUnit.turns_overlap",
+            "forall (K : OrdField) (e1 e2 e3 : K), 0 <= e1 * e2 -> 0 <= e2 * e3 -> 0 <= e1 * (e2 + e3) -> 0 <= (e1 "
+            "+ e2) * e3 -> 0 <= (e1 + e2) * (e2 + e3)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "turns-inside": Theorem(
+            "SingleUnit.turns_inside",
+            "forall (K : OrdField) (e1 e2 e3 : K), 0 <= e1 * e2 -> 0 <= e2 * e3 -> 0 <= e1 * (e2 + e3) -> 0 <= (e1 "
+            "+ e2) * e3 -> 0 <= (e1 + e2 + e3) * e2",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "bisection": Theorem(
+            "SingleUnit.bisection",
+            "forall (K : OrdField) (p0 s0 y d : K) (p s n h : nat -> K), 0 < d -> d <= y - p0 -> d <= s0 - y -> p "
+            "0%nat = p0 -> s 0%nat = s0 -> n 0%nat = 0 -> h 0%nat = 1 -> (forall k, let m := rat (1 # 2) * (p k + s "
+            "k) in let right := if le_dec (y - m) 0 then 0 else 1 in p (S k) = p k + right * (m - p k) /\\ s (S k) "
+            "= m + right * (s k - m) /\\ n (S k) = n k + 1 /\\ h (S k) = rat (1 # 2) * h k) -> forall N, (forall k, "
+            "(k < N)%nat -> d <= abs (rat (1 # 2) * (p k + s k) - y)) -> d <= y - p N /\\ d <= s N - y /\\ s N - p "
+            "N = h N * (s0 - p0) /\\ 0 < h N /\\ h N * (n N + 1) <= 1 /\\ 0 <= n N /\\ (1 + 1) * d * (n N + 1) <= "
+            "s0 - p0",
+            says=(
+                "over every ordered field, so over the real numbers; p k, s k, n k and h k are the state after k steps"
+            ),
+        ),
+        "peak": Theorem(
+            "SingleUnitReals.peak_and_exact_xor",
+            "(forall p s x1 x2 : R, ((s - p) / 2 * (x1 + x2) + p = (1 - x1) * (1 - x2) * p + x1 * (1 - x2) * ((p + "
+            "s) / 2) + (1 - x1) * x2 * ((p + s) / 2) + x1 * x2 * s)%R) /\\ (forall g : R -> R, continuity g -> "
+            "((exists w b a c : R, forall p q : bool, (a * g (w * ((if p then 1 else 0) + (if q then 1 else 0)) + "
+            "b) + c = if xorb p q then 1 else 0)%R) <-> ~ ((forall x y, (x <= y)%R -> (g x <= g y)%R) \\/ (forall x "
+            "y, (x <= y)%R -> (g y <= g x)%R))))",
+            says=(
+                "and more: for continuous g, one such unit and an affine map of its output are XOR exactly if and "
+                "only if g is not monotone"
+            ),
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "valley": Theorem(
+            "SingleUnit.valley_arguments",
+            "forall (K : OrdField) (p s x1 x2 : K), rat (1 # 2) * (s - p) * (x1 - x2) + rat (1 # 2) * (p + s) = (1 "
+            "- x1) * (1 - x2) * (rat (1 # 2) * (p + s)) + x1 * (1 - x2) * s + (1 - x1) * x2 * p + x1 * x2 * (rat (1 "
+            "# 2) * (p + s))",
+            says="over every ordered field, so over the real numbers",
+        ),
     },
     source=Source("elementary"),
 )
