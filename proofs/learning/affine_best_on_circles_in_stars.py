@@ -25,7 +25,7 @@ says "star" thirteen times, and is wrong about every circle.
 from fractions import Fraction
 from pathlib import Path
 
-from nlverify.claim import Claim, Exists, ForAll, Source, Table
+from nlverify.claim import Claim, Exists, ForAll, Source, Table, Theorem
 from nlverify.engines import least_squares, train, trained
 from nlverify.evidence import Assignment, Cases, Observed
 from nlverify.exact.expression import Rational, equals, symbols
@@ -54,6 +54,48 @@ CLAIM = Claim(
         "only-b": ForAll(UNKNOWNS, equals(b, MEAN), (LEAST,), BEST),
     },
     illustrations={f"trained-{depth}": learned.sampled() for depth, learned in TRAINED.items()},
+    theorems={
+        "bound": Theorem(
+            "LeastSquares.circles_loss_at_least",
+            "forall (K : OrdField) (w1 w2 b : K), rat (40 # 169) <= squared_errors w1 w2 b [(0, 0, "
+            "1); (1, 0, 1); (0, 1, 1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, "
+            "0); (0, rat 3, 0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, "
+            "rat (-3), 0); (rat 2, rat (-2), 0)] * rat (1 # 13)",
+            says="over every ordered field",
+        ),
+        "attained": Theorem(
+            "LeastSquares.circles_loss_attained",
+            "forall (K : OrdField), exists w1 w2 b : K, squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, "
+            "1, 1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, 0); (0, rat 3, "
+            "0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, rat (-3), "
+            "0); (rat 2, rat (-2), 0)] * rat (1 # 13) = rat (40 # 169)",
+            says="over every ordered field",
+        ),
+        "only-w1": Theorem(
+            "LeastSquares.circles_best_w1",
+            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, 1, "
+            "1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, 0); (0, rat 3, "
+            "0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, rat (-3), "
+            "0); (rat 2, rat (-2), 0)] * rat (1 # 13) = rat (40 # 169) -> w1 = 0",
+            says="over every ordered field",
+        ),
+        "only-w2": Theorem(
+            "LeastSquares.circles_best_w2",
+            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, 1, "
+            "1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, 0); (0, rat 3, "
+            "0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, rat (-3), "
+            "0); (rat 2, rat (-2), 0)] * rat (1 # 13) = rat (40 # 169) -> w2 = 0",
+            says="over every ordered field",
+        ),
+        "only-b": Theorem(
+            "LeastSquares.circles_best_b",
+            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, 1, "
+            "1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, 0); (0, rat 3, "
+            "0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, rat (-3), "
+            "0); (rat 2, rat (-2), 0)] * rat (1 # 13) = rat (40 # 169) -> b = rat (5 # 13)",
+            says="over every ordered field",
+        ),
+    },
     source=Source("elementary"),
     uses=("affine-collapse-n",),
     figures={"loss": trained.curves(TRAINED, "layer", ERROR)},

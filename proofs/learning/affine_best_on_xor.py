@@ -27,7 +27,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
-from nlverify.claim import AND, XOR, Claim, Exists, ForAll, Source
+from nlverify.claim import AND, XOR, Claim, Exists, ForAll, Source, Theorem
 from nlverify.engines import least_squares, train, trained
 from nlverify.evidence import Assignment, Cases, Leaf, Observed
 from nlverify.exact.expression import Expr, Rational, equals, relu, symbols
@@ -73,6 +73,38 @@ CLAIM = Claim(
     illustrations={
         "two-layers": ForAll(("v1", "v2", "w1", "w2", "a1", "a2", "b1", "b2", "b"), LOSS_OF_TWO >= QUARTER),
         **{f"trained-{depth}": learned.sampled() for depth, learned in TRAINED.items()},
+    },
+    theorems={
+        "bound": Theorem(
+            "LeastSquares.xor_loss_at_least",
+            "forall (K : OrdField) (w1 w2 b : K), rat (1 # 4) <= squared_errors w1 w2 b [(0, 0, 0); (0, "
+            "1, 1); (1, 0, 1); (1, 1, 0)] * rat (1 # 4)",
+            says="over every ordered field",
+        ),
+        "attained": Theorem(
+            "LeastSquares.xor_loss_attained",
+            "forall (K : OrdField), exists w1 w2 b : K, squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, "
+            "0, 1); (1, 1, 0)] * rat (1 # 4) = rat (1 # 4)",
+            says="over every ordered field",
+        ),
+        "only-w1": Theorem(
+            "LeastSquares.xor_best_w1",
+            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, 0, "
+            "1); (1, 1, 0)] * rat (1 # 4) = rat (1 # 4) -> w1 = 0",
+            says="over every ordered field",
+        ),
+        "only-w2": Theorem(
+            "LeastSquares.xor_best_w2",
+            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, 0, "
+            "1); (1, 1, 0)] * rat (1 # 4) = rat (1 # 4) -> w2 = 0",
+            says="over every ordered field",
+        ),
+        "only-b": Theorem(
+            "LeastSquares.xor_best_b",
+            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, 0, "
+            "1); (1, 1, 0)] * rat (1 # 4) = rat (1 # 4) -> b = rat (1 # 2)",
+            says="over every ordered field",
+        ),
     },
     source=Source("elementary"),
     uses=("affine-collapse-n",),

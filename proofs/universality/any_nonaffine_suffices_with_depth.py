@@ -29,7 +29,7 @@ Weierstrass' theorem).
 
 from fractions import Fraction
 
-from nlverify.claim import Cited, Claim, ForAll, Identity, Induction, Source, scalars
+from nlverify.claim import Cited, Claim, ForAll, Identity, Induction, Source, Theorem, scalars
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Steps
 from nlverify.exact.expression import Expr, differs, expr, symbols
@@ -112,6 +112,46 @@ CLAIM = Claim(
     },
     illustrations={"one-cubic": reals("t", cube(t + 1) - cube(t), 3 * t**2 + 3 * t - 1)},
     uses=("affine-collapse-n",),
+    theorems={
+        "affine-misses": Theorem(
+            "Polynomials.line_misses_abs_by_half",
+            "forall (K : OrdField) (c1 c0 e : K), 1 - e <= c0 - c1 -> c0 <= e -> 1 - e <= c0 + c1 -> rat (1 # 2) <= e",
+            says="over every ordered field",
+        ),
+        "difference-of-a-product": Theorem(
+            "Polynomials.difference_of_a_product",
+            "forall (K : CRing) (t k a b c : K), "
+            "(t + 1 + k) * (a + b) + k * (c + a) - ((t + k) * a + k * c) = (t + k + 1) * b + (k + 1) * a",
+            says="over every commutative ring",
+        ),
+        "next-quadratic": Theorem(
+            "Polynomials.next_quadratic",
+            "forall (K : CRing) (t n c2 c1 c0 : K), "
+            "let q z := c2 * (z * z) + c1 * z + c0 in (t + n + 1) * (q (t + 1) - q t) + (n + 1) * q t = "
+            "(n + (1 + 1 + 1)) * c2 * (t * t) + (c2 + c1 + (1 + 1) * (n + 1) * c2 + (n + 1) * c1) * t + "
+            "(n + 1) * (c2 + c1 + c0)",
+            says="over every commutative ring",
+        ),
+        "leading-coefficient": Theorem(
+            "Polynomials.leading_coefficient",
+            "forall (K : OrdField) (a : K) (c n : nat -> K), a <> 0 -> c 0%nat = a -> n 0%nat = 0 -> "
+            "(forall i, c (S i) = (n i + rat 3) * c i /\\ n (S i) = n i + 1) -> forall i, c i <> 0 /\\ "
+            "0 <= n i",
+            says="over every ordered field",
+        ),
+        "product": Theorem(
+            "Polynomials.product_of_four_units",
+            "forall (K : CRing) (x y c2 c1 c0 : K), "
+            "let q z := c2 * (z * z) + c1 * z + c0 in q (x + y) - q x - q y + q 0 = (1 + 1) * c2 * x * y",
+            says="over every commutative ring",
+        ),
+        "copy": Theorem(
+            "Polynomials.copy_of_four_units",
+            "forall (K : CRing) (t c2 c1 c0 : K), "
+            "let q z := c2 * (z * z) + c1 * z + c0 in q (t + 1) - q t - q 1 + q 0 = (1 + 1) * c2 * t",
+            says="over every commutative ring",
+        ),
+    },
     source=(Source("kidger-lyons-2020"), Source("leshno-lin-pinkus-schocken-1993")),
 )
 

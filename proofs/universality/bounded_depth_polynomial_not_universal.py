@@ -36,7 +36,7 @@ to keep the depth and let only the width grow, which suffices for other activati
 from fractions import Fraction
 from math import prod
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Farkas, Steps
 from nlverify.exact.expression import Expr, equals, expr, symbols
@@ -146,6 +146,110 @@ CLAIM = Claim(
         "degree-9": misses_by(9, Fraction(346, 10_000)),
         "degree-11": misses_by(11, Fraction(278, 10_000)),
         "degree-17": misses_by(17, Fraction(174, 10_000)),
+    },
+    theorems={
+        "one-quadratic-layer": Theorem(
+            "Polynomials.quadratic_layer",
+            "forall (K : OrdField) (c s0 s1 s2 x : K) (v w b f K0 K1 K2 : nat -> K), f 0%nat = c -> "
+            "K0 0%nat = c -> K1 0%nat = 0 -> K2 0%nat = 0 -> (forall i, "
+            "let z := w i * x + b i in f (S i) = f i + v i * (s2 * (z * z) + s1 * z + s0) /\\ "
+            "K0 (S i) = K0 i + v i * (s2 * (b i * b i) + s1 * b i + s0) /\\ "
+            "K1 (S i) = K1 i + v i * w i * (rat 2 * s2 * b i + s1) /\\ "
+            "K2 (S i) = K2 i + v i * s2 * (w i * w i)) -> forall n, "
+            "f n = K0 n + K1 n * x + K2 n * (x * x)",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "one-cubic-layer": Theorem(
+            "Polynomials.cubic_layer",
+            "forall (K : OrdField) (c s0 s1 s2 s3 x : K) (v w b f K0 K1 K2 K3 : nat -> K), f 0%nat = c -> "
+            "K0 0%nat = c -> K1 0%nat = 0 -> K2 0%nat = 0 -> K3 0%nat = 0 -> (forall i, "
+            "let z := w i * x + b i in f (S i) = f i + v i * (s3 * (z * z * z) + s2 * (z * z) + s1 * z + "
+            "s0) /\\ "
+            "K0 (S i) = K0 i + v i * (s3 * (b i * b i * b i) + s2 * (b i * b i) + s1 * b i + s0) /\\ "
+            "K1 (S i) = K1 i + v i * w i * (rat 3 * s3 * (b i * b i) + rat 2 * s2 * b i + s1) /\\ "
+            "K2 (S i) = K2 i + v i * (w i * w i) * (rat 3 * s3 * b i + s2) /\\ "
+            "K3 (S i) = K3 i + v i * s3 * (w i * w i * w i)) -> forall n, "
+            "f n = K0 n + K1 n * x + K2 n * (x * x) + K3 n * (x * x * x)",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "two-quadratic-layers": Theorem(
+            "Polynomials.two_quadratic_layers",
+            "forall (K : OrdField) (c s0 s1 s2 x : K) (v a b q f K0 K1 K2 K3 K4 : nat -> K), "
+            "f 0%nat = c -> K0 0%nat = c -> K1 0%nat = 0 -> K2 0%nat = 0 -> K3 0%nat = 0 -> "
+            "K4 0%nat = 0 -> (forall i, "
+            "let z := a i * (x * x) + b i * x + q i in f (S i) = f i + v i * (s2 * (z * z) + s1 * z + "
+            "s0) /\\ K0 (S i) = K0 i + v i * (s2 * (q i * q i) + s1 * q i + s0) /\\ "
+            "K1 (S i) = K1 i + v i * b i * (rat 2 * s2 * q i + s1) /\\ "
+            "K2 (S i) = K2 i + v i * (s2 * (b i * b i + rat 2 * a i * q i) + s1 * a i) /\\ "
+            "K3 (S i) = K3 i + v i * rat 2 * s2 * a i * b i /\\ "
+            "K4 (S i) = K4 i + v i * s2 * (a i * a i)) -> forall n, "
+            "f n = K0 n + K1 n * x + K2 n * (x * x) + K3 n * (x * x * x) + K4 n * (x * x * x * x)",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "degree-1": Theorem(
+            "Polynomials.degree_1_misses_abs",
+            "forall (K : OrdField) (p : list K) (e : K), "
+            "let under x := eval K p x <= abs x + e in let over x := abs x - e <= eval K p x in (length "
+            "p <= 2)%nat -> over (- (1)) -> under 0 -> over 1 -> rat (1 # 2) <= e",
+            says="over every ordered field, for a list p of coefficients, the constant first",
+        ),
+        "degree-3": Theorem(
+            "Polynomials.degree_3_misses_abs",
+            "forall (K : OrdField) (p : list K) (e : K), "
+            "let under x := eval K p x <= abs x + e in let over x := abs x - e <= eval K p x in (length "
+            "p <= 4)%nat -> under (- (1)) -> over (rat (-1 # 2)) -> under 0 -> over (rat (1 # 2)) -> "
+            "under 1 -> rat (1 # 8) <= e",
+            says="over every ordered field, for a list p of coefficients, the constant first",
+        ),
+        "degree-5": Theorem(
+            "Polynomials.degree_5_misses_abs",
+            "forall (K : OrdField) (p : list K) (e : K), "
+            "let under x := eval K p x <= abs x + e in let over x := abs x - e <= eval K p x in (length "
+            "p <= 6)%nat -> over (- (1)) -> under (rat (-7 # 9)) -> over (rat (-2 # 7)) -> under 0 -> "
+            "over (rat (2 # 7)) -> under (rat (7 # 9)) -> over 1 -> rat (169 # 2500) <= e",
+            says="over every ordered field, for a list p of coefficients, the constant first",
+        ),
+        "degree-7": Theorem(
+            "Polynomials.degree_7_misses_abs",
+            "forall (K : OrdField) (p : list K) (e : K), "
+            "let under x := eval K p x <= abs x + e in let over x := abs x - e <= eval K p x in (length "
+            "p <= 8)%nat -> under (- (1)) -> over (rat (-38 # 43)) -> under (rat (-4 # 7)) -> "
+            "over (rat (-8 # 41)) -> under 0 -> over (rat (8 # 41)) -> under (rat (4 # 7)) -> "
+            "over (rat (38 # 43)) -> under 1 -> rat (459 # 10000) <= e",
+            says="over every ordered field, for a list p of coefficients, the constant first",
+        ),
+        "degree-9": Theorem(
+            "Polynomials.degree_9_misses_abs",
+            "forall (K : OrdField) (p : list K) (e : K), "
+            "let under x := eval K p x <= abs x + e in let over x := abs x - e <= eval K p x in (length "
+            "p <= 10)%nat -> over (- (1)) -> under (rat (-40 # 43)) -> over (rat (-30 # 41)) -> "
+            "under (rat (-4 # 9)) -> over (rat (-4 # 27)) -> under 0 -> over (rat (4 # 27)) -> "
+            "under (rat (4 # 9)) -> over (rat (30 # 41)) -> under (rat (40 # 43)) -> over 1 -> "
+            "rat (173 # 5000) <= e",
+            says="over every ordered field, for a list p of coefficients, the constant first",
+        ),
+        "degree-11": Theorem(
+            "Polynomials.degree_11_misses_abs",
+            "forall (K : OrdField) (p : list K) (e : K), "
+            "let under x := eval K p x <= abs x + e in let over x := abs x - e <= eval K p x in (length "
+            "p <= 12)%nat -> under (- (1)) -> over (rat (-41 # 43)) -> under (rat (-41 # 50)) -> "
+            "over (rat (-19 # 31)) -> under (rat (-17 # 47)) -> over (rat (-5 # 42)) -> under 0 -> "
+            "over (rat (5 # 42)) -> under (rat (17 # 47)) -> over (rat (19 # 31)) -> "
+            "under (rat (41 # 50)) -> over (rat (41 # 43)) -> under 1 -> rat (139 # 5000) <= e",
+            says="over every ordered field, for a list p of coefficients, the constant first",
+        ),
+        "degree-17": Theorem(
+            "Polynomials.degree_17_misses_abs",
+            "forall (K : OrdField) (p : list K) (e : K), "
+            "let under x := eval K p x <= abs x + e in let over x := abs x - e <= eval K p x in (length "
+            "p <= 18)%nat -> over (- (1)) -> under (rat (-49 # 50)) -> over (rat (-25 # 27)) -> "
+            "under (rat (-41 # 49)) -> over (rat (-5 # 7)) -> under (rat (-21 # 37)) -> "
+            "over (rat (-19 # 47)) -> under (rat (-3 # 13)) -> over (rat (-3 # 40)) -> under 0 -> "
+            "over (rat (3 # 40)) -> under (rat (3 # 13)) -> over (rat (19 # 47)) -> "
+            "under (rat (21 # 37)) -> over (rat (5 # 7)) -> under (rat (41 # 49)) -> "
+            "over (rat (25 # 27)) -> under (rat (49 # 50)) -> over 1 -> rat (87 # 5000) <= e",
+            says="over every ordered field, for a list p of coefficients, the constant first",
+        ),
     },
     source=Source("elementary"),
 )

@@ -24,7 +24,7 @@ With relu in the place of σ, this fails at once.
 
 from collections.abc import Callable
 
-from nlverify.claim import Claim, Exists, ForAll, Induction, Source, scalars
+from nlverify.claim import Claim, Exists, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases, Run, Steps
 from nlverify.exact.expression import Expr, absolute, differs, equals, expr, relu, step, symbols
@@ -75,6 +75,35 @@ CLAIM = Claim(
     says="With σ(z) = z except σ(0) = 1, which is not affine, every network of one input is a line off finitely many "
     "points; and a line misses |x| by ≥ (r − |x|)/2 at x − r, x or x + r.",
     parts={"no-network-bends": NO_BEND, "not-a-line": NOT_A_LINE, "lines-miss": MISSES},
+    theorems={
+        "no-network-bends": Theorem(
+            "Straight.no_network_bends",
+            "forall (K : OrdField) (x : K) (w m c d b p q s g k E : nat -> K) n, s 0%nat = 0 -> "
+            "g 0%nat = 0 -> k 0%nat = 0 -> E 0%nat = 0 -> (forall i, (i < n)%nat -> "
+            "let z := s i + w i * (m i * x + c i + d i) + b i in let line := (g i + w i * m i) * x + k i "
+            "+ w i * c i + b i in let off := z + (1 - step z - step (- z)) - (line + (1 - step (q i))) "
+            "in d i * d i <= E i /\\ (1 - step (q i)) * (g i + w i * m i) = 0 /\\ "
+            "(1 - step (q i)) * (k i + w i * c i + b i) = 0 /\\ line + (1 - step (q i)) <> 0 /\\ "
+            "E (S i) = E i + off * off /\\ g (S i) = p i * (g i + w i * m i) /\\ "
+            "k (S i) = p i * (k i + w i * c i + b i) /\\ s (S i) = p i * z) -> s n = g n * x + k n /\\ "
+            "E n = 0",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "not-a-line": Theorem(
+            "Straight.sigma_is_no_line",
+            "forall (K : OrdField), exists x r : K, "
+            "x - r + (1 - step (x - r) - step (- (x - r))) + (x + r + (1 - step (x + r) - step (- (x + "
+            "r)))) <> rat 2 * (x + (1 - step x - step (- x)))",
+            says="over every ordered field",
+        ),
+        "lines-miss": Theorem(
+            "Straight.line_misses_abs",
+            "forall (K : OrdField) (g k x r e : K), abs (x - r) - e <= g * (x - r) + k -> "
+            "g * x + k <= abs x + e -> abs (x + r) - e <= g * (x + r) + k -> "
+            "(r - abs x) * rat (1 # 2) <= e",
+            says="over every ordered field",
+        ),
+    },
     source=Source("elementary"),
 )
 

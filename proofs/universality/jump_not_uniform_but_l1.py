@@ -22,7 +22,7 @@ The control gives up continuity: the values 0 and 1 of a Heaviside unit are exac
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Source
+from nlverify.claim import Claim, ForAll, Source, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import absolute, equals, relu, step, symbols
@@ -60,6 +60,35 @@ CLAIM = Claim(
     says="A continuous function misses a jump, uniformly, by half of it or more; a ramp of two ReLUs is off by "
     "relu(½ − k|x|) only, a triangle of area 1/(4k).",
     parts={"any-function": ANY_FUNCTION, "lipschitz": WITH_A_SLOPE, "triangle": TRIANGLE, "exact-elsewhere": EXACT_OFF},
+    theorems={
+        "any-function": Theorem(
+            "Jump.jump_costs_half",
+            "forall (K : OrdField) (left right low high eps e : K), right - left <= rat 2 * eps -> "
+            "left - low <= e -> low - left <= e -> right - high <= e -> high - right <= e -> "
+            "(high - low) * rat (1 # 2) - eps <= e",
+            says="over every ordered field",
+        ),
+        "lipschitz": Theorem(
+            "Jump.slope_takes_time",
+            "forall (K : OrdField) (left right slope d e : K), 0 < d -> "
+            "right - left <= slope * (d - - d) -> left <= e -> 1 - right <= e -> "
+            "rat (1 # 2) - slope * d <= e",
+            says="over every ordered field",
+        ),
+        "triangle": Theorem(
+            "Jump.ramp_error_is_a_triangle",
+            "forall (K : OrdField) (k x : K), 0 < k -> "
+            "abs (step x - (relu (k * x + rat (1 # 2)) - relu (k * x - rat (1 # 2)))) = relu (rat (1 # "
+            "2) - k * abs x)",
+            says="over every ordered field",
+        ),
+        "exact-elsewhere": Theorem(
+            "Jump.ramp_exact_elsewhere",
+            "forall (K : OrdField) (k r x : K), 0 < k -> 1 <= rat 2 * k * r -> r <= abs x -> "
+            "relu (k * x + rat (1 # 2)) - relu (k * x - rat (1 # 2)) = step x",
+            says="over every ordered field",
+        ),
+    },
     source=Source("elementary"),
 )
 

@@ -19,7 +19,7 @@ is quoted here and not checked.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Induction, NoNetwork, Source, Table, scalars
+from nlverify.claim import Claim, ForAll, Induction, NoNetwork, Source, Table, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Cases, Network, Steps, Unit
 from nlverify.exact.expression import relu, symbols
@@ -52,6 +52,22 @@ CLAIM = Claim(
     says="With one input, ReLU networks of width 1 are monotone at −1, 0, 1, at any depth; they miss |x| there by ≥ ½.",
     parts={"any-depth": CHAIN, "half-off": HALF_OFF},
     illustrations={"one-unit": NoNetwork(ABSOLUTE, hidden=1)},
+    theorems={
+        "any-depth": Theorem(
+            "Straight.chain_is_monotone",
+            "forall (K : OrdField) (first bias : K) (w v f0 f1 f2 : nat -> K), "
+            "f0 0%nat = - first + bias -> f1 0%nat = bias -> f2 0%nat = first + bias -> (forall i, "
+            "f0 (S i) = w i * relu (f0 i) + v i /\\ f1 (S i) = w i * relu (f1 i) + v i /\\ "
+            "f2 (S i) = w i * relu (f2 i) + v i) -> forall n, 0 <= (f1 n - f0 n) * (f2 n - f1 n)",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "half-off": Theorem(
+            "Straight.monotone_misses_abs",
+            "forall (K : OrdField) (f0 f1 f2 e : K), 0 <= (f1 - f0) * (f2 - f1) -> 1 - f0 <= e -> "
+            "f1 <= e -> 1 - f2 <= e -> rat (1 # 2) <= e",
+            says="over every ordered field",
+        ),
+    },
     source=(Source("hanin-sellke-2017"), Source("elementary")),
 )
 

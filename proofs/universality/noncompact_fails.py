@@ -21,7 +21,7 @@ is large: a line gx + k with g ≠ 0 has one sign from −k/g on, which is where
 order in which they are computed, there is a point beyond which it stays on or stays off.
 """
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases, Run, Steps
 from nlverify.exact.expression import Relation, differs, equals, expr, relu, step, symbols
@@ -72,6 +72,31 @@ CLAIM = Claim(
     title="On the whole line, sin is out of reach",
     says="Far out a ReLU network of one input is straight: it misses 1, −1, 1 at equal distances, as sin has, by ≥ 1.",
     parts={"any-network": STRAIGHT, "one-sign-beyond-the-kink": ONE_SIGN, "three-points": FAR_OFF},
+    theorems={
+        "any-network": Theorem(
+            "Straight.relu_network_on_its_lines",
+            "forall (K : OrdField) (x : K) (w a m c b p q s g k E : nat -> K) n, s 0%nat = 0 -> "
+            "g 0%nat = 0 -> k 0%nat = 0 -> E 0%nat = 0 -> (forall i, (i < n)%nat -> "
+            "let d := a i - m i * x - c i in let line := (g i + w i * m i) * x + k i + w i * c i + b i "
+            "in let off := relu (s i + w i * a i + b i) - step (q i) * line in d * d <= E i /\\ "
+            "0 <= (rat 2 * step (q i) - 1) * line /\\ E (S i) = E i + off * off /\\ "
+            "g (S i) = p i * (g i + w i * m i) /\\ k (S i) = p i * (k i + w i * c i + b i) /\\ "
+            "s (S i) = p i * (s i + w i * a i + b i)) -> s n = g n * x + k n /\\ E n = 0",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "one-sign-beyond-the-kink": Theorem(
+            "Straight.one_sign_beyond_the_kink",
+            "forall (K : OrdField) (g k x y : K), g <> 0 -> 0 <= g * (g * x + k) -> "
+            "0 <= g * (g * y + k) -> 0 <= (g * x + k) * (g * y + k)",
+            says="over every ordered field",
+        ),
+        "three-points": Theorem(
+            "Straight.three_points_miss_a_line",
+            "forall (K : OrdField) (g k x d e : K), 1 - (g * x + k) <= e -> "
+            "g * (x + d) + k - - (1) <= e -> 1 - (g * (x + rat 2 * d) + k) <= e -> 1 <= e",
+            says="over every ordered field",
+        ),
+    },
     source=Source("elementary"),
 )
 
