@@ -55,6 +55,20 @@ CLAIM = Claim(
             "matrix S k 1) (x : matrix S n 1), A * (C * x + c) + d = A * C * x + (A * c + d)",
             says="over every semiring, commutative or not, for all sizes",
         ),
+        "first-row-of-2x2": Theorem(
+            "Scalars.row_of_two_layers",
+            "forall (K : CRing) (a1 a2 b11 b12 b21 b22 c1 c2 d x1 x2 : K), a1 * (b11 * x1 + b12 * x2 + c1) + a2 * "
+            "(b21 * x1 + b22 * x2 + c2) + d = (a1 * b11 + a2 * b21) * x1 + (a1 * b12 + a2 * b22) * x2 + (a1 * c1 + "
+            "a2 * c2 + d)",
+            says="over every commutative ring",
+        ),
+        "second-row-of-2x2": Theorem(
+            "Scalars.row_of_two_layers",
+            "forall (K : CRing) (a1 a2 b11 b12 b21 b22 c1 c2 d x1 x2 : K), a1 * (b11 * x1 + b12 * x2 + c1) + a2 * "
+            "(b21 * x1 + b22 * x2 + c2) + d = (a1 * b11 + a2 * b21) * x1 + (a1 * b12 + a2 * b22) * x2 + (a1 * c1 + "
+            "a2 * c2 + d)",
+            says="for any row; over every commutative ring",
+        ),
     },
     source=Source("elementary"),
 )

@@ -31,7 +31,7 @@ and max-plus layers have no separate activation at all.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Exists, ForAll, Induction, NotAffine, Source, Table, scalars
+from nlverify.claim import Claim, Exists, ForAll, Induction, NotAffine, Source, Table, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases, Farkas, Steps
 from nlverify.exact.expression import differs, equals, expr, maximum, symbols
@@ -100,6 +100,52 @@ CLAIM = Claim(
         "max-is-not-affine": Exists(("x",), (differs(maximum(x, 0) + maximum(-x, 0), 2 * maximum(0 * x, 0)),)),
     },
     illustrations={"two-by-two": TWO_BY_TWO},
+    theorems={
+        "moebius": Theorem(
+            "Beyond.moebius_collapse",
+            "forall (K : OrdRing) (u a b c d q x : K), moebius u a b c d q x -> x * q = a * u + b /\\ q = c * u + d "
+            "/\\ q <> 0",
+            says="small letters for A, B, C, D, Q; over every ordered ring, so over the real numbers",
+        ),
+        "moebius-invertible": Theorem(
+            "Beyond.moebius_invertible",
+            "forall (K : OrdRing) (a b c d : K), moebius_matrix a b c d -> a * d - b * c <> 0",
+            says="small letters for A, B, C, D; over every ordered ring, so over the real numbers",
+        ),
+        "one-over-x-is-not-affine": Theorem(
+            "Scalars.reciprocal_is_not_affine",
+            "forall K : OrdField, ~ exists w b : K, w * 1 + b = 1 /\\ w * rat 2 + b = rat (1 # 2) /\\ w * rat 3 + b "
+            "= rat (1 # 3)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "max-is-associative": Theorem(
+            "Beyond.max_assoc",
+            "forall (K : OrdField) (a b c : K), maximum a (maximum b c) = maximum (maximum a b) c",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "max-is-commutative": Theorem(
+            "Beyond.max_comm",
+            "forall (K : OrdField) (a b : K), maximum a b = maximum b a",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "plus-distributes-over-max": Theorem(
+            "Beyond.plus_max",
+            "forall (K : OrdField) (a b c : K), a + maximum b c = maximum (a + b) (a + c)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "max-is-not-affine": Theorem(
+            "Beyond.max_is_not_affine",
+            "forall K : OrdField, exists x : K, maximum x 0 + maximum (- x) 0 <> rat 2 * maximum (0 * x) 0",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "two-by-two": Theorem(
+            "Beyond.max_plus_two_by_two",
+            "forall (K : OrdField) (a1 a2 b11 b12 b21 b22 x1 x2 : K), maximum (a1 + maximum (b11 + x1) (b12 + x2)) "
+            "(a2 + maximum (b21 + x1) (b22 + x2)) = maximum (maximum (a1 + b11) (a2 + b21) + x1) (maximum (a1 + "
+            "b12) (a2 + b22) + x2)",
+            says="over every ordered field, so over the real numbers",
+        ),
+    },
     source=Source("elementary"),
     uses=("affine-collapse-n",),
 )

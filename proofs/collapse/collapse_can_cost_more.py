@@ -21,7 +21,7 @@ Here m, n, r are any real numbers > 0, so in particular all possible widths. Bia
 r + m of them and one layer has m, which takes no multiplication.
 """
 
-from nlverify.claim import Claim, Computes, ForAll, Source, Table
+from nlverify.claim import Claim, Computes, ForAll, Source, Table, Theorem
 from nlverify.evidence import Assignment, Cases, Leaf, Trace
 from nlverify.exact.expression import equals, symbols
 
@@ -50,6 +50,36 @@ CLAIM = Claim(
             ("m", "n", "r"), TWO, Table.of(list(zip(EXAMPLE, (2000, 10**6, 2 * 10**6), strict=True)))
         ),
         "one-layer": Computes(("m", "n", "r"), ONE, Table.of([(p, 10**6) for p in EXAMPLE])),
+    },
+    theorems={
+        "cheaper-above": Theorem(
+            "Scalars.one_is_cheaper",
+            "forall (K : OrdField) (c m n r : K), 0 < m -> 0 < n -> c * (m + n) = m * n -> c < r -> m * n < r * n + "
+            "m * r",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "equal-at": Theorem(
+            "Scalars.equally_dear",
+            "forall (K : OrdField) (c m n r : K), 0 < m -> 0 < n -> c * (m + n) = m * n -> r = c -> m * n = r * n + "
+            "m * r",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "dearer-below": Theorem(
+            "Scalars.two_are_cheaper",
+            "forall (K : OrdField) (c m n r : K), 0 < m -> 0 < n -> c * (m + n) = m * n -> r < c -> r * n + m * r < "
+            "m * n",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "no-bottleneck-is-above": Theorem(
+            "Scalars.no_bottleneck_is_dearer",
+            "forall (K : OrdField) (m n r : K), 0 < m -> 0 < n -> m <= r -> m * n < r * n + m * r",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "one-hidden-value-is-not": Theorem(
+            "Scalars.one_hidden_value_is_cheap",
+            "forall (K : OrdField) (m n : K), rat 2 <= m -> rat 2 <= n -> n + m <= m * n",
+            says="over every ordered field, so over the real numbers",
+        ),
     },
     source=Source("elementary"),
 )

@@ -22,7 +22,7 @@ the coefficient of h is the derivative.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Computes, ForAll, Identity, Source, Table, scalars
+from nlverify.claim import Claim, Computes, ForAll, Identity, Source, Table, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf, Split, Trace
 from nlverify.exact.expression import Expr, equals, expr, symbols
@@ -96,6 +96,66 @@ CLAIM = Claim(
         "one-step": ONE_STEP,
         "two-starts": STEP,
         "one-start": Computes(("a",), a - TENTH * (a - 1), Table.of([((4,), Fraction(37, 10))])),
+    },
+    theorems={
+        "one-factor-is-convex": Theorem(
+            "Scalars.one_factor_is_convex",
+            "forall (K : OrdField) (m u v y : K), 0 <= m -> m <= 1 -> let error w := rat (1 # 2) * ((w - y) * (w - "
+            "y)) in error (m * u + (1 - m) * v) <= m * error u + (1 - m) * error v",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "two-are-not-y-positive": Theorem(
+            "Scalars.two_factors_are_not_positive",
+            "forall (K : OrdField) (t y : K), 0 < y -> 0 < t -> t * t < rat 2 * y -> let error a b := rat (1 # 2) * "
+            "((a * b - y) * (a * b - y)) in (error t t + error (- t) (- t)) * rat (1 # 2) < error 0 0",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "two-are-not-y-negative": Theorem(
+            "Scalars.two_factors_are_not_negative",
+            "forall (K : OrdField) (t y : K), y < 0 -> 0 < t -> t * t < - rat 2 * y -> let error a b := rat (1 # 2) "
+            "* ((a * b - y) * (a * b - y)) in (error t (- t) + error (- t) t) * rat (1 # 2) < error 0 0",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "derivative": Theorem(
+            "Scalars.derivative_of_the_error",
+            "forall (K : OrdField) (a b h y : K), let error a b := rat (1 # 2) * ((a * b - y) * (a * b - y)) in "
+            "error (a + h) b - error a b = h * b * (a * b - y) + rat (1 # 2) * (h * b * (h * b))",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "saddle": Theorem(
+            "Scalars.saddle",
+            "forall (K : OrdField) (h k y : K), let error a b := rat (1 # 2) * ((a * b - y) * (a * b - y)) in error "
+            "h k - rat (1 # 2) * (y * y) = - y * h * k + rat (1 # 2) * (h * k * (h * k))",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "other-critical-points": Theorem(
+            "Scalars.other_critical_points",
+            "forall (K : OrdField) (a b y : K), b * (a * b - y) = 0 -> a * (a * b - y) = 0 -> 0 < a * a + b * b -> "
+            "a * b = y",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "conserved": Theorem(
+            "Scalars.balance_is_conserved",
+            "forall (K : CRing) (a b y : K), (1 + 1) * a * (- b) * (a * b - y) = (1 + 1) * b * (- a) * (a * b - y)",
+            says="over every commutative ring",
+        ),
+        "one-step": Theorem(
+            "Scalars.one_training_step",
+            "forall (K : CRing) (a b s y : K), (a - s * b * (a * b - y)) * (b - s * a * (a * b - y)) = a * b - s * "
+            "(a * b - y) * (a * a + b * b) + s * (a * b - y) * (s * (a * b - y)) * a * b",
+            says="over every commutative ring",
+        ),
+        "two-starts": Theorem(
+            "Scalars.two_starts",
+            "forall K : OrdField, let next a b := (a - rat (1 # 10) * b * (a * b - 1)) * (b - rat (1 # 10) * a * (a "
+            "* b - 1)) in next 1 (rat 4) = rat (- 37 # 50) :> K /\\ next (rat 2) (rat 2) = rat (49 # 25)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "one-start": Theorem(
+            "Scalars.one_start",
+            "forall K : OrdField, rat 4 - rat (1 # 10) * (rat 4 - 1) = rat (37 # 10) :> K",
+            says="over every ordered field, so over the real numbers",
+        ),
     },
     source=(
         Source("saxe-mcclelland-ganguli-2014"),

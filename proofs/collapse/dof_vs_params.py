@@ -28,7 +28,7 @@ invertible. This is what the dimension of the set of maps comes to. Literature: 
 network "filling" if no layer is narrower than the smaller of input and output.
 """
 
-from nlverify.claim import Claim, ForAll, Identity, Induction, Source, scalars
+from nlverify.claim import Claim, ForAll, Identity, Induction, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf, Steps
 from nlverify.exact.expression import equals, expr, symbols
@@ -109,6 +109,66 @@ CLAIM = Claim(
         "bottleneck-count": COUNT_RANK,
     },
     illustrations={"width-one": WIDTH_ONE},
+    theorems={
+        "map-determines-w-and-b": Theorem(
+            "Collapse.difference_of_maps",
+            "forall (R : AnyRing) (m n : nat) (V R' : matrix R m n) (b c : matrix R m 1) (v : matrix R n 1), V * v "
+            "+ b - (R' * v + c) = (V - R') * v + (b - c)",
+            says="V for W; over every ring, commutative or not, for all sizes",
+        ),
+        "one-hidden-layer": Theorem(
+            "Collapse.change_one_hidden_layer",
+            "forall (R : AnyRing) (m n r s : nat) (A : matrix R r n) (C : matrix R m r) (G : matrix R s r) (H : "
+            "matrix R r s) (c : matrix R r 1) (d : matrix R m 1) (e : matrix R s 1) (x : matrix R n 1), C * H * (G "
+            "* A * x + G * c + e) + (d - C * H * e) - (C * (A * x + c) + d) = C * (H * G - 1) * (A * x + c)",
+            says="C for B; over every ring, commutative or not, for all sizes",
+        ),
+        "all-hidden-layers": Theorem(
+            "Collapse.change_all_hidden_layers",
+            "forall (R : AnyRing) (n m : nat) (N : twin R n m) (x : matrix R n 1), changed N x = coordinates N * "
+            "plain N x + shift N",
+            says="f is plain, g changed, G coordinates, e shift; over every ring, commutative or not, for all sizes",
+        ),
+        "nothing-else": Theorem(
+            "Collapse.nothing_else",
+            "forall (R : AnyRing) (n : nat) (A A2 C C2 N : matrix R n n), C2 * A2 * N - C = (C2 * A2 - C * A) * N + "
+            "C * (A * N - 1)",
+            says="C for B; over every ring, commutative or not, for all sizes",
+        ),
+        "nothing-else-in-the-biases": Theorem(
+            "Collapse.nothing_else_in_the_biases",
+            "forall (R : AnyRing) (n : nat) (C C2 G : matrix R n n) (c d e : matrix R n 1), d + C * c - C2 * e = d "
+            "- C2 * (e - G * c) - (C2 * G - C) * c",
+            says="C for B; over every ring, commutative or not, for all sizes",
+        ),
+        "count": Theorem(
+            "Scalars.count_invertible",
+            "forall (K : CRing) (L d : K), L * (d * d + d) - (L - 1) * (d * d + d) = d * d + d",
+            says="over every commutative ring",
+        ),
+        "bottleneck-last-block": Theorem(
+            "Collapse.last_block",
+            "forall (R : AnyRing) (p q r : nat) (U1 V1 X Y : matrix R r r) (U2 : matrix R r q) (V2 : matrix R p r), "
+            "V2 * U1 * Y * X * V1 * U2 - V2 * U2 = V2 * (U1 * Y - 1) * U2 + V2 * U1 * Y * (X * V1 - 1) * U2",
+            says="over every ring, commutative or not, for all sizes",
+        ),
+        "bottleneck-other-blocks": Theorem(
+            "Collapse.other_blocks",
+            "forall (R : AnyRing) (p r : nat) (N P : matrix R r r) (Q : matrix R p r), Q * N * P - Q = Q * (N * P - 1)",
+            says="Q for R; over every ring, commutative or not, for all sizes",
+        ),
+        "bottleneck-count": Theorem(
+            "Scalars.count_bottleneck",
+            "forall (K : CRing) (m n r : K), m * n - (m - r) * (n - r) = r * (m + n - r)",
+            says="over every commutative ring",
+        ),
+        "width-one": Theorem(
+            "Scalars.change_one_width",
+            "forall (K : CRing) (a b c d e g h y : K), h * g = 1 -> b * h * (g * a * y + g * c + e) + (d - b * h * "
+            "e) = b * (a * y + c) + d",
+            says="over every commutative ring",
+        ),
+    },
     source=Source("trager-kohn-bruna-2020"),
 )
 

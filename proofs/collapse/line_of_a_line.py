@@ -20,7 +20,7 @@ values at 0 and 2 add up to twice the value at 1, and here they exceed it by 2pm
 numbers is 0 only if p or m is.
 """
 
-from nlverify.claim import Claim, Identity, Source, scalars
+from nlverify.claim import Claim, Identity, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Expansion
 from nlverify.exact.expression import Expr, symbols
@@ -41,6 +41,13 @@ CLAIM = Claim(
     title="A line of a line is a line",
     says="A line of a line is a line: p(mx + b) + r = (pm)x + (pb + r).",
     parts={"main": COLLAPSE},
+    theorems={
+        "main": Theorem(
+            "Scalars.line_of_a_line",
+            "forall (K : CRing) (p m x b r : K), p * (m * x + b) + r = p * m * x + (p * b + r)",
+            says="over every commutative ring",
+        ),
+    },
     source=Source("elementary"),
 )
 

@@ -22,7 +22,7 @@ On a bounded set of inputs all this is different, and there lies the source of s
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Exists, ForAll, Identity, Source
+from nlverify.claim import Claim, Exists, ForAll, Identity, Source, Theorem
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf
 from nlverify.exact.expression import absolute, clip, differs, equals, symbols
@@ -58,6 +58,25 @@ CLAIM = Claim(
     illustrations={
         "clip-is-bounded": CLIP_BOUNDED,
         "clip-is-not-constant": Exists(("x", "y"), (differs(clip(x), clip(y)),)),
+    },
+    theorems={
+        "along-a-line": Theorem(
+            "Collapse.along_a_line",
+            "forall (R : AnyRing) (n : nat) (w : matrix R 1 n) (x v : matrix R n 1) (t b : matrix R 1 1), w * (x + "
+            "v * t) + b = w * x + b + w * v * t",
+            says="over every ring, commutative or not, for all sizes",
+        ),
+        "every-value": Theorem(
+            "Scalars.every_value",
+            "forall (K : CRing) (c q s y : K), s * q = 1 -> c + s * q * (y - c) = y",
+            says="over every commutative ring",
+        ),
+        "little-slope": Theorem(
+            "Scalars.little_slope",
+            "forall (K : OrdField) (c s t M : K), 0 <= t -> abs (c + s * t) <= M -> abs (c - s * t) <= M -> abs s * "
+            "t <= M",
+            says="M for B; over every ordered field, so over the real numbers",
+        ),
     },
     source=Source("elementary"),
 )

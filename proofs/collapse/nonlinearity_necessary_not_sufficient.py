@@ -16,7 +16,7 @@ A whole layer g(Wx + b) with W ≠ 0 has a unit of this kind, so for it the comm
 makes a non-affine layer. It is the later layers that can undo it.
 """
 
-from nlverify.claim import Claim, Exists, ForAll, Identity, Source
+from nlverify.claim import Claim, Exists, ForAll, Identity, Source, Theorem
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf
 from nlverify.exact.expression import Expr, Relation, differs, equals, relu, symbols
@@ -62,6 +62,35 @@ CLAIM = Claim(
         "so-g-is-affine": BACK_TO_G,
     },
     illustrations={"relu-is-not-affine": Exists(("x",), (differs(relu(x) + relu(-x), 2 * relu(0 * x)),))},
+    theorems={
+        "two-bends-cancel": Theorem(
+            "Scalars.two_bends_cancel",
+            "forall (K : OrdField) (x : K), relu x - relu (- x) = x",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "a-bend-out-of-reach": Theorem(
+            "Scalars.bend_out_of_reach",
+            "forall (K : OrdField) (x : K), - (1) <= x -> relu (x + 1) - 1 = x",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "one-direction": Theorem(
+            "Collapse.one_direction",
+            "forall (R : AnyRing) (n : nat) (w : matrix R 1 n) (x v : matrix R n 1) (t b : matrix R 1 1), w * (x + "
+            "v * t) + b = w * v * t + (w * x + b)",
+            says="over every ring, commutative or not, for all sizes",
+        ),
+        "every-input": Theorem(
+            "Scalars.every_input",
+            "forall (K : CRing) (b q s z : K), s * q = 1 -> s * q * (z - b) + b = z",
+            says="over every commutative ring",
+        ),
+        "so-g-is-affine": Theorem(
+            "Scalars.g_is_affine",
+            "forall (K : CRing) (a b c m q y1 y2 y3 z1 z2 : K), y1 = a * q * (z1 - b) + c -> y2 = a * q * (z2 - b) "
+            "+ c -> y3 = a * q * (m * z1 + (1 - m) * z2 - b) + c -> y3 = m * y1 + (1 - m) * y2",
+            says="over every commutative ring",
+        ),
+    },
     source=Source("elementary"),
 )
 
