@@ -91,11 +91,9 @@ def _unit_lines(unit: Unit) -> list[str]:
         return [*lines, "  It is constant: no weights are needed."]
     least = unit.bound.least
     if unit.smallest:
-        lines.append(
-            f"  Smallest: no whole weights have Σ|w| < {unit.total}; shown by multipliers with Σ|w| ≥ {least}."
-        )
+        lines.append(f"  Smallest whole weights: Σ|w| = {unit.total}, and multipliers of the rows show Σ|w| ≥ {least}.")
     else:
-        lines.append(f"  Small, perhaps not smallest: Σ|w| is {unit.total}, and cannot be below {least}.")
+        lines.append(f"  Small weights, perhaps not smallest: Σ|w| = {unit.total}, and it cannot be below {least}.")
     return lines
 
 
@@ -147,10 +145,12 @@ def _widths(f: BooleanFunction) -> dict[str, dict[str, Any]] | None:
     """Return the widths as data, with networks in the function's own inputs; None if they are not known."""
     from dataclasses import replace
 
+    from nlverify.boolean.width import WrongError
+
     try:
         found = f.widths()
-    except FileNotFoundError:
-        return None
+    except WrongError as error:
+        raise InputError(str(error)) from None
     if found is None:
         return None
     place = {small: k - 1 for small, k in enumerate(f.essential or (1,))}
