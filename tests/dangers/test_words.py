@@ -48,8 +48,8 @@ def whole(folder: Path) -> Corpus:
 @pytest.fixture(scope="module")
 def made(whole: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("made")
-    receipts = run.run(list(whole.entries.values()), whole.references, run.Settings(out))
-    data = ledger.ledger(receipts, versions=run.tool_versions(), seconds=1.0, complete=True)
+    receipts = run.run(list(whole.entries.values()), whole.references, run.Settings(out, kernel=False))
+    data = ledger.ledger(receipts, versions=run.tool_versions(kernel_too=False), seconds=1.0, complete=True)
     write_json(out / "ledger.json", data)
     return out
 

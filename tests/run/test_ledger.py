@@ -88,6 +88,8 @@ def receipt() -> Receipt:
             part: {s: {"concludes": "holds", "grounds": ["unsat"]} for s in ("z3", "cvc5")},
             control: {s: {"concludes": "refuted", "grounds": ["sat"]} for s in ("z3", "cvc5")},
         },
+        "theorems": [],
+        "kernel": {"says_no": None, "sources": {}},
         "checker": {
             "status": "done",
             "message": "",
@@ -349,7 +351,7 @@ def test_the_ledger_counts_and_validates(receipt: Receipt) -> None:
         "failed": 0,
         "undecided": 0,
         "tiers": {"certified": 1, "agreed": 1},
-        "cached": {"answers": 0, "observations": 0},
+        "cached": {"answers": 0, "observations": 0, "theorems": 0},
         "seconds": 1.23,
     }
     assert result["corpus"] == {"published": False, "complete": True, "label": "not part of the published corpus"}
@@ -363,3 +365,44 @@ def test_tiers_are_ordered() -> None:
     assert (
         rank("kernel") < rank("certified") < rank("agreed") < rank("trusts-cvc5") < rank("undecided") < rank("failed")
     )
+
+
+# ------------------------------------------------------------------ theorems
+
+
+def theorem(**changes: Any) -> dict[str, Any]:
+    """What the kernel said of the part's theorem."""
+    said = {
+        "for": "parts/main",
+        "proof": "Sums.so",
+        "engine": "rocq",
+        "status": "done",
+        "message": "",
+        "accepted": True,
+    }
+    return {**said, "axioms": [], "file": "theorems.v", "sha256": HASH, "seconds": 0.1, "cached": False, **changes}
+
+
+def test_a_theorem_is_the_strongest_evidence_if_the_kernel_was_seen_to_say_no(receipt: Receipt) -> None:
+    receipt |= {"theorems": [theorem()], "kernel": {"says_no": True, "sources": {}}}
+    claim = judge(receipt, {})
+    assert (claim["tier"], claim["tiers"]) == ("kernel", ["kernel", "certified", "agreed"])
+    for says_no in (False, None):
+        receipt["kernel"]["says_no"] = says_no
+        assert judge(receipt, {})["tier"] == "certified"
+
+
+def test_a_rejected_theorem_fails_the_claim_and_one_without_a_verdict_does_not(receipt: Receipt) -> None:
+    receipt |= {"theorems": [theorem(accepted=False, message="no")], "kernel": {"says_no": True, "sources": {}}}
+    claim = judge(receipt, {})
+    assert claim["problems"] == ["a-claim, part main, theorem Sums.so: expected a proof, got a rejected one: no"]
+    assert claim["tier"] == "failed"
+    receipt["theorems"] = [theorem(accepted=False, status="timeout", message="stopped")]
+    assert judge(receipt, {})["tier"] == "certified"
+
+
+def test_a_theorem_for_one_of_two_parts_does_not_lift_the_claim(receipt: Receipt) -> None:
+    receipt |= {"theorems": [theorem()], "kernel": {"says_no": True, "sources": {}}, "parts": ["main", "second"]}
+    receipt["conclusions"]["parts/second"] = copy.deepcopy(receipt["conclusions"]["parts/main"])
+    receipt["answers"] += [{**a, "for": "parts/second"} for a in receipt["answers"] if a["for"] == "parts/main"]
+    assert judge(receipt, {})["tier"] == "agreed"

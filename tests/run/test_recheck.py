@@ -33,8 +33,8 @@ def corpus() -> Corpus:
 def made(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of one real run, not to be changed."""
     out = tmp_path_factory.mktemp("made")
-    receipts = runs.run(list(corpus.entries.values()), corpus.references, Settings(out, 2))
-    write_json(out / "ledger.json", ledger(receipts, versions=runs.tool_versions(), seconds=1, complete=True))
+    receipts = runs.run(list(corpus.entries.values()), corpus.references, Settings(out, 2, kernel=False))
+    write_json(out / "ledger.json", ledger(receipts, versions=runs.tool_versions(kernel_too=False), seconds=1, complete=True))
     return out
 
 

@@ -15,8 +15,8 @@ CLAIM = "xor-not-threshold"
 def real_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("run")
     claims = corpus.load(encodable=run.encodable)
-    receipts = run.run([claims.entries[CLAIM]], claims.references, run.Settings(out))
-    versions = run.tool_versions()
+    receipts = run.run([claims.entries[CLAIM]], claims.references, run.Settings(out, kernel=False))
+    versions = run.tool_versions(kernel_too=False)
     write_json(out / "ledger.json", ledger.ledger(receipts, versions=versions, seconds=1.0, complete=False))
     return out
 
