@@ -23,7 +23,20 @@ it is (`any-nonaffine-suffices-with-depth`).
 The control: with a sum in place of the product the same weights give an affine function, 2(x₁ − x₂).
 """
 
-from nlverify.claim import XOR, Claim, Computes, Exists, ForAll, Identity, Induction, NotAffine, Source, scalars
+from nlverify.claim import (
+    REALS,
+    XOR,
+    Claim,
+    Computes,
+    Exists,
+    ForAll,
+    Identity,
+    Induction,
+    NotAffine,
+    Source,
+    Theorem,
+    scalars,
+)
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Cases, Expansion, Farkas, Steps, Trace
 from nlverify.exact.expression import equals, exp, expr, symbols
@@ -79,6 +92,46 @@ CLAIM = Claim(
         "affine-only-if": AFFINE,
         "a-layer-squares-the-factor": LAYER,
         "degree-is-reached": SQUARES,
+    },
+    theorems={
+        "is-xor": Theorem(
+            "Gates.gate_is_xor",
+            "forall (K : OrdField) (p q : bool), (num p - num q) * (num p - num q) = num (xorb p q) :> K",
+            says="over every ordered field",
+        ),
+        "no-affine-function-is": Theorem(
+            "Gates.no_affine_function_is_xor",
+            "forall K : OrdField, ~ exists w1 w2 b : K, forall p q : bool, w1 * num p + w2 * num q + b = num "
+            "(xorb p q)",
+            says="over every ordered field",
+        ),
+        "degree-two": Theorem(
+            "Gates.gate_degree_two",
+            "forall (K : CRing) (a b c d x : K), (a * x + b) * (c * x + d) = a * c * (x * x) + (a * d + b * "
+            "c) * x + b * d",
+            says="over every commutative ring",
+        ),
+        "affine-only-if": Theorem(
+            "Gates.gate_affine_only_if",
+            "forall (K : OrdField) (a b c d m k : K), (a * - (1) + b) * (c * - (1) + d) = m * - (1) + k -> (a "
+            "* 0 + b) * (c * 0 + d) = m * 0 + k -> (a * 1 + b) * (c * 1 + d) = m * 1 + k -> a * c = 0",
+            says="over every ordered field",
+        ),
+        "a-layer-squares-the-factor": Theorem(
+            "Gates.gate_squares_the_factor",
+            "forall (K : CRing) (C : K) (w v h p r P Q : nat -> K), p 0%nat = 0 -> r 0%nat = 0 -> P 0%nat = 0 "
+            "-> Q 0%nat = 0 -> forall n : nat, (forall k : nat, (k < n)%nat -> p (S k) = p k + w k * h k /\\ r "
+            "(S k) = r k + v k * h k /\\ P (S k) = P k + w k * (C * h k) /\\ Q (S k) = Q k + v k * (C * h k)) "
+            "-> P n = C * p n /\\ Q n = C * r n /\\ P n * Q n = C * C * (p n * r n)",
+            says="over every commutative ring; p k is the value of p after k steps",
+        ),
+        "degree-is-reached": Theorem(
+            "Activations.squarings",
+            "forall (y : R) (a h : nat -> R), a 0%nat = 1 -> h 0%nat = exp y -> forall n : nat, (forall k : "
+            "nat, (k < n)%nat -> a (S k) = 2 * a k /\\ h (S k) = h k * h k) -> h n = exp (a n * y)",
+            says="over the real numbers; h k is the value of h after k steps",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
     },
     source=Source("shazeer-2020"),
 )

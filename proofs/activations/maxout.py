@@ -20,7 +20,7 @@ The mean of the pieces in place of the largest is affine, and does nothing (cont
 
 from fractions import Fraction
 
-from nlverify.claim import XOR, Claim, Computes, Exists, ForAll, NotAffine, Source, Table
+from nlverify.claim import XOR, Claim, Computes, Exists, ForAll, NotAffine, Source, Table, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Cases, Farkas, Trace
 from nlverify.exact.expression import Expr, absolute, differs, equals, maximum, relu, symbols
@@ -69,6 +69,60 @@ CLAIM = Claim(
         "no-kink": PARALLEL,
         "sums-are-maxout": SUM,
         "differences-need-not-be": Computes(("u",), maximum(u, 0) - maximum(u - 1, 0), STEP),
+    },
+    theorems={
+        "with-a-read-out": Theorem(
+            "Gates.maxout_with_a_read_out",
+            "forall (K : OrdField) (p q : bool), (1 + 1) * maximum (num p) (num q) - num p - num q = num "
+            "(xorb p q) :> K",
+            says="over every ordered field",
+        ),
+        "alone": Theorem(
+            "Gates.maxout_alone",
+            "forall (K : OrdField) (p q : bool), maximum (num p - num q) (num q - num p) = num (xorb p q) :> K",
+            says="over every ordered field",
+        ),
+        "no-affine-function-is": Theorem(
+            "Gates.no_affine_function_is_xor",
+            "forall K : OrdField, ~ exists w1 w2 b : K, forall p q : bool, w1 * num p + w2 * num q + b = num "
+            "(xorb p q)",
+            says="over every ordered field",
+        ),
+        "convex": Theorem(
+            "Gates.maximum_is_convex",
+            "forall (K : OrdField) (x1 x2 y1 y2 : K), (1 + 1) * maximum ((x1 + y1) * inv (1 + 1)) ((x2 + y2) "
+            "* inv (1 + 1)) <= maximum x1 x2 + maximum y1 y2",
+            says="over every ordered field",
+        ),
+        "relu-is-one": Theorem(
+            "Gates.relu_is_maxout",
+            "forall (K : OrdField) (u : K), maximum u 0 = relu u",
+            says="over every ordered field",
+        ),
+        "kink": Theorem(
+            "Gates.maxout_kink",
+            "forall (K : OrdField) (p r b d x : K), p <> r -> p * x + b = r * x + d -> 0 < maximum (p * (x + "
+            "1) + b) (r * (x + 1) + d) + maximum (p * (x - 1) + b) (r * (x - 1) + d) - (1 + 1) * maximum (p * "
+            "x + b) (r * x + d)",
+            says="over every ordered field",
+        ),
+        "no-kink": Theorem(
+            "Gates.maxout_no_kink",
+            "forall (K : OrdField) (p b d x : K), maximum (p * x + b) (p * x + d) = p * x + maximum b d",
+            says="over every ordered field",
+        ),
+        "sums-are-maxout": Theorem(
+            "Gates.sums_are_maxout",
+            "forall (K : OrdField) (x1 x2 y1 y2 : K), maximum x1 x2 + maximum y1 y2 = maximum (maximum (x1 + "
+            "y1) (x1 + y2)) (maximum (x2 + y1) (x2 + y2))",
+            says="over every ordered field",
+        ),
+        "differences-need-not-be": Theorem(
+            "Gates.differences_need_not_be_maxout",
+            "forall K : OrdField, maximum 0 0 - maximum (0 - 1) 0 = 0 :> K /\\ maximum 1 0 - maximum (1 - 1) 0 "
+            "= 1 :> K /\\ maximum (1 + 1) 0 - maximum (1 + 1 - 1) 0 = 1 :> K",
+            says="over every ordered field",
+        ),
     },
     source=Source("goodfellow-et-al-2013"),
 )

@@ -24,7 +24,7 @@ which is a lower bound of it for every real number, and exp(2z)·exp(−2z) = 1.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import REALS, Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.engines.guided import Goal, Product
 from nlverify.evidence import Assignment, Cases, Run, Steps, Tree
@@ -74,6 +74,41 @@ CLAIM = Claim(
         "layer": LAYER,
     },
     illustrations={"relu-stays": RELU},
+    theorems={
+        "tanh-below": Theorem(
+            "Activations.small_tanh_below",
+            "forall c z : R, 0 < c -> z - c ^ 2 * Rmax z 0 ^ 3 / 3 <= (1 - 2 * / (1 + exp (2 * c * z))) * / c",
+            says="over the real numbers; relu(z) is max(z, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "tanh-above": Theorem(
+            "Activations.small_tanh_above",
+            "forall c z : R, 0 < c -> (1 - 2 * / (1 + exp (2 * c * z))) * / c <= z + c ^ 2 * Rmax (- z) 0 ^ 3 / 3",
+            says="over the real numbers; relu(z) is max(z, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "sigmoid-below": Theorem(
+            "Activations.small_sigmoid_below",
+            "forall z : R, 1 / 2 + z / 4 - Rmax z 0 ^ 3 / 48 <= / (1 + exp (- z))",
+            says="over the real numbers; relu(z) is max(z, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "sigmoid-above": Theorem(
+            "Activations.small_sigmoid_above",
+            "forall z : R, / (1 + exp (- z)) <= 1 / 2 + z / 4 + Rmax (- z) 0 ^ 3 / 48",
+            says="over the real numbers; relu(z) is max(z, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "layer": Theorem(
+            "Activations.errors_of_a_layer",
+            "forall s l e c u v k : nat -> R, e 0%nat = 0 -> l 0%nat = 0 -> s 0%nat = 0 -> forall n : nat, "
+            "(forall i : nat, (i < n)%nat -> (v i - u i <= k i /\\ u i - v i <= k i) /\\ e (S i) = e i + Rabs "
+            "(c i) * k i /\\ l (S i) = l i + c i * u i /\\ s (S i) = s i + c i * v i) -> s n - l n <= e n /\\ l "
+            "n - s n <= e n",
+            says="over the real numbers; s i is the value of S after i steps, e i that of B",
+            axioms=REALS,
+        ),
+    },
     source=Source("elementary"),
 )
 

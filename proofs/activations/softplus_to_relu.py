@@ -22,7 +22,7 @@ by means of exp(d) ≥ 1 + d, with d their difference.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Source
+from nlverify.claim import REALS, Claim, ForAll, Source, Theorem
 from nlverify.engines.guided import Goal, Next
 from nlverify.evidence import Assignment, Cases, Tree
 from nlverify.exact.expression import Expr, Relation, absolute, differs, equals, exp, expr, inverse, log, relu, symbols
@@ -61,6 +61,44 @@ CLAIM = Claim(
         "at-0": AT_0,
         "less-elsewhere": LESS,
         "fades": FADES,
+    },
+    theorems={
+        "above": Theorem(
+            "Activations.softplus_above",
+            "forall c x : R, 0 < c -> 0 < ln (1 + exp (c * x)) * / c - Rmax x 0",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "reflected": Theorem(
+            "Activations.softplus_reflected",
+            "forall c x : R, 0 < c -> ln (1 + exp (c * x)) * / c = x + ln (1 + exp (- c * x)) * / c",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "at-most": Theorem(
+            "Activations.softplus_at_most",
+            "forall c x : R, 0 < c -> ln (1 + exp (c * x)) * / c - Rmax x 0 <= ln 2 * / c",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "at-0": Theorem(
+            "Activations.softplus_at_0",
+            "forall c : R, 0 < c -> ln (1 + exp (c * 0)) * / c - Rmax 0 0 = ln 2 * / c",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "less-elsewhere": Theorem(
+            "Activations.softplus_less_elsewhere",
+            "forall c x : R, 0 < c -> x <> 0 -> ln (1 + exp (c * x)) * / c - Rmax x 0 < ln 2 * / c",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "fades": Theorem(
+            "Activations.softplus_fades",
+            "forall c x : R, 0 < c -> ln (1 + exp (c * x)) * / c - Rmax x 0 <= exp (- c * Rabs x) * / c",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
     },
     source=Source("elementary"),
 )

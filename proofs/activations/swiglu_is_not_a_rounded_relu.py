@@ -16,7 +16,7 @@ It is not applied entry by entry: it depends on both projections. Only if the se
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Exists, ForAll, Source
+from nlverify.claim import REALS, Claim, Exists, ForAll, Source, Theorem
 from nlverify.engines import search
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases, Tree
@@ -51,6 +51,50 @@ CLAIM = Claim(
         "fades-on-the-left": ForAll(("t",), swiglu(t) * absolute(t) <= 6, (t < 0,), {"t": -1}),
         "as-near-to-the-square-on-the-right": SYMMETRIC,
         "silu-if-held-at-one": ForAll(("t",), equals(gate(t, 0 * t + 1), silu(t))),
+    },
+    theorems={
+        "silu-is-a-rounded-relu": Theorem(
+            "Activations.silu_is_a_rounded_relu",
+            "forall t : R, Rabs (t * / (1 + exp (- t)) - Rmax t 0) <= 7 / 25",
+            says="over the real numbers; relu(t) is max(t, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "value-at-ten": Theorem(
+            "Activations.swiglu_at_ten",
+            "exists t : R, t = 10 /\\ 9999 / 100 < t * / (1 + exp (- t)) * t /\\ t * / (1 + exp (- t)) * t < 100",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "above-every-line": Theorem(
+            "Activations.swiglu_above_every_line",
+            "forall a b t : R, 1 <= t -> a + 2 <= t -> a + b + 2 <= t -> a * t + b < t * / (1 + exp (- t)) * t",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "never-negative": Theorem(
+            "Activations.swiglu_never_negative",
+            "forall t : R, 0 <= t * / (1 + exp (- t)) * t",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "fades-on-the-left": Theorem(
+            "Activations.swiglu_fades",
+            "forall t : R, t < 0 -> t * / (1 + exp (- t)) * t * Rabs t <= 6",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "as-near-to-the-square-on-the-right": Theorem(
+            "Activations.swiglu_square",
+            "forall t : R, t * / (1 + exp (- t)) * t + - t * / (1 + exp (- - t)) * - t = t ^ 2",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "silu-if-held-at-one": Theorem(
+            "Activations.swiglu_held_at_one",
+            "forall t : R, t * / (1 + exp (- t)) * (0 * t + 1) = t * / (1 + exp (- t))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
     },
     source=Source("shazeer-2020"),
 )

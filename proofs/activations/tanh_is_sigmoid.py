@@ -28,7 +28,7 @@ weights, does not mean the same for both.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import REALS, Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search, systems
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases, Leaf, Steps, Tree
@@ -68,6 +68,50 @@ CLAIM = Claim(
         "layer-from-tanh-to-sigmoid": HIDDEN,
         "read-out-from-tanh-to-sigmoid": READ_OUT,
         "layer-from-sigmoid-to-tanh": BACK,
+    },
+    theorems={
+        "quotient-of-exponentials": Theorem(
+            "Activations.tanh_quotient",
+            "forall x : R, 1 - 2 * / (1 + exp (2 * x)) = (exp x - exp (- x)) * / (exp x + exp (- x))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "tanh-from-sigmoid": Theorem(
+            "Activations.tanh_from_sigmoid",
+            "forall x : R, 1 - 2 * / (1 + exp (2 * x)) = 2 * / (1 + exp (- 2 * x)) - 1",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "sigmoid-from-tanh": Theorem(
+            "Activations.sigmoid_from_tanh",
+            "forall x : R, / (1 + exp (- x)) = 1 / 2 + 1 / 2 * (1 - 2 * / (1 + exp (2 * (x / 2))))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "layer-from-tanh-to-sigmoid": Theorem(
+            "Activations.layer_from_tanh_to_sigmoid",
+            "forall (c : R) (l s v z : nat -> R), s 0%nat = 2 * c -> l 0%nat = c -> forall n : nat, (forall k "
+            ": nat, (k < n)%nat -> s (S k) = s k + (4 * v k * / (1 + exp (- 2 * z k)) - 2 * v k) /\\ l (S k) = "
+            "l k + v k * (1 - 2 * / (1 + exp (2 * z k)))) -> s n = 2 * l n",
+            says="over the real numbers; l k and s k are the values of T and S after k steps",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "read-out-from-tanh-to-sigmoid": Theorem(
+            "Activations.read_out_from_tanh_to_sigmoid",
+            "forall (c : R) (l s v z : nat -> R), s 0%nat = c -> l 0%nat = c -> forall n : nat, (forall k : "
+            "nat, (k < n)%nat -> s (S k) = s k + (2 * v k * / (1 + exp (- 2 * z k)) - v k) /\\ l (S k) = l k + "
+            "v k * (1 - 2 * / (1 + exp (2 * z k)))) -> s n = l n",
+            says="over the real numbers; l k and s k are the values of T and S after k steps",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "layer-from-sigmoid-to-tanh": Theorem(
+            "Activations.layer_from_sigmoid_to_tanh",
+            "forall (c : R) (l s v z : nat -> R), s 0%nat = c -> l 0%nat = c / 2 -> forall n : nat, (forall k "
+            ": nat, (k < n)%nat -> s (S k) = s k + v k * / (1 + exp (- 2 * z k)) /\\ l (S k) = l k + v k / 4 * "
+            "(1 - 2 * / (1 + exp (2 * z k))) + v k / 4) -> s n = 2 * l n",
+            says="over the real numbers; l k and s k are the values of T and S after k steps",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
     },
     source=Source("elementary"),
 )

@@ -28,7 +28,7 @@ and 2r they are not straight, however small r > 0 is, since f(2r) − f(r) and f
 from collections.abc import Callable
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import REALS, Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search, symbolic
 from nlverify.engines.guided import Goal, Product
 from nlverify.evidence import Assignment, Cases, Run, Steps, Tree
@@ -118,6 +118,50 @@ CLAIM = Claim(
         "softmax-bends": SOFTMAX,
         "rmsnorm-bends": RMS_NORM,
         "swiglu-bends": SWIGLU,
+    },
+    theorems={
+        "masks-for-relus": Theorem(
+            "Patterns.with_its_pattern_a_network_is_affine",
+            "forall K : OrdRing, (forall s h E w a c b p q : nat -> K, E 0%nat = 0 -> h 0%nat = 0 -> s 0%nat "
+            "= 0 -> forall n : nat, (forall k : nat, (k < n)%nat -> ((a k - c k) * (a k - c k) <= E k /\\ 0 <= "
+            "((1 + 1) * step (q k) - 1) * (h k + w k * c k + b k)) /\\ E (S k) = E k + (relu (s k + w k * a k "
+            "+ b k) - step (q k) * (h k + w k * c k + b k)) * (relu (s k + w k * a k + b k) - step (q k) * (h "
+            "k + w k * c k + b k)) /\\ h (S k) = p k * (h k + w k * c k + b k) /\\ s (S k) = p k * (s k + w k * "
+            "a k + b k)) -> s n = h n /\\ E n = 0) /\\ (forall (m p : nat) (N : net K m p) (x : vec K), exists "
+            "(A : mat K) (b : vec K), forall y : vec K, same_pattern N x y -> forall i : nat, (i < p)%nat -> "
+            "run_relu N y i = mv m A y i + b i)",
+            says="over every ordered ring; also for networks as stacks of layers, of any depth and widths",
+        ),
+        "masks-collapse": Theorem(
+            "Collapse.squashed_collapse",
+            "forall (S : Semiring) (M : nat -> forall k : nat, matrix S k k) (n m : nat) (N : stack S n m) (x "
+            ": matrix S n 1), through_squashed M N x = weight (squashed M N) * x + bias (squashed M N)",
+            says="W and b are those of the stack of layers KAf + Kd; over every semiring, for all sizes",
+        ),
+        "regions-are-convex": Theorem(
+            "Patterns.regions_are_convex",
+            "forall (K : OrdRing) (q u v t : K), 0 <= ((1 + 1) * step q - 1) * u -> 0 <= ((1 + 1) * step q - "
+            "1) * v -> 0 <= t -> t <= 1 -> 0 <= ((1 + 1) * step q - 1) * ((1 - t) * u + t * v)",
+            says="over every ordered ring",
+        ),
+        "softmax-bends": Theorem(
+            "Activations.softmax_bends",
+            "forall r : R, 0 < r -> / (1 + exp (- 2 * r)) - 1 / 2 - 2 * (/ (1 + exp (- r)) - 1 / 2) < 0",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "rmsnorm-bends": Theorem(
+            "Activations.rmsnorm_bends",
+            "forall r : R, 0 < r -> 2 * r * / sqrt ((2 * r) ^ 2 + 1) - 2 * (r * / sqrt (r ^ 2 + 1)) < 0",
+            says="over the real numbers",
+            axioms=REALS,
+        ),
+        "swiglu-bends": Theorem(
+            "Activations.swiglu_bends",
+            "forall r : R, 0 < r -> 0 < (2 * r) ^ 2 * / (1 + exp (- 2 * r)) - 2 * (r ^ 2 * / (1 + exp (- r)))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
     },
     source=Source("elementary"),
 )

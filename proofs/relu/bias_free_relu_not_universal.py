@@ -26,7 +26,7 @@ induction t = c·s always, and E = 0.
 With a bias, the rule is lost at the first unit.
 """
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Cases, Run, Steps
 from nlverify.exact.expression import Expr, equals, expr, relu, symbols
@@ -62,6 +62,22 @@ CLAIM = Claim(
     says="ReLU networks without biases, of any size, satisfy f(cx) = c·f(x) for c ≥ 0; "
     "so they all miss the constant 1 by 1, at 0.",
     parts={"any-network": NO_BIAS, "constant-missed": AT_ZERO},
+    theorems={
+        "any-network": Theorem(
+            "Patterns.no_bias_scales",
+            "forall (K : OrdRing) (c : K) (t s E w a d p : nat -> K), 0 <= c -> E 0%nat = 0 -> s 0%nat = 0 -> "
+            "t 0%nat = 0 -> forall n : nat, (forall k : nat, (k < n)%nat -> (d k - c * a k) * (d k - c * a k) "
+            "<= E k /\\ E (S k) = E k + (relu (t k + w k * d k) - c * relu (s k + w k * a k)) * (relu (t k + w "
+            "k * d k) - c * relu (s k + w k * a k)) /\\ s (S k) = p k * (s k + w k * a k) /\\ t (S k) = p k * "
+            "(t k + w k * d k)) -> t n = c * s n /\\ E n = 0",
+            says="over every ordered ring; s k is the value of s after k steps, w k what is chosen in the next one",
+        ),
+        "constant-missed": Theorem(
+            "Patterns.constant_missed",
+            "forall (K : OrdRing) (y0 y1 e : K), y0 = 0 * y1 -> 1 - y0 <= e -> 1 <= e",
+            says="over every ordered ring",
+        ),
+    },
     source=Source("elementary"),
     uses=("relu-pos-homogeneous-not-additive",),
 )

@@ -25,7 +25,7 @@ and E ≤ L·h. Depth, widths and skip connections are arbitrary.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases, Run, Steps
 from nlverify.exact.expression import Expr, absolute, equals, expr, relu, step, symbols
@@ -76,6 +76,40 @@ CLAIM = Claim(
         "slope-0-below": BELOW,
     },
     illustrations={"a-step-is-not": STEP_JUMPS},
+    theorems={
+        "one-relu": Theorem(
+            "Patterns.relu_lipschitz",
+            "forall (K : OrdRing) (x y : K), abs (relu x - relu y) <= abs (x - y)",
+            says="over every ordered ring",
+        ),
+        "any-network": Theorem(
+            "Patterns.every_network_is_lipschitz",
+            "forall (K : OrdRing) (h : K) (s t M L E w v a d b p : nat -> K), 0 <= h -> E 0%nat = h -> L "
+            "0%nat = 1 -> M 0%nat = 0 -> s 0%nat = 0 -> t 0%nat = 0 -> forall n : nat, (forall k : nat, (k < "
+            "n)%nat -> (0 <= p k /\\ w k <= v k /\\ - w k <= v k /\\ a k - d k <= E k /\\ d k - a k <= E k) /\\ E "
+            "(S k) = E k + abs (relu (t k + w k * d k + b k) - relu (s k + w k * a k + b k)) /\\ L (S k) = L k "
+            "+ M k + v k * L k /\\ M (S k) = p k * (M k + v k * L k) /\\ s (S k) = p k * (s k + w k * a k + b "
+            "k) /\\ t (S k) = p k * (t k + w k * d k + b k)) -> s n - t n <= M n * h /\\ t n - s n <= M n * h "
+            "/\\ 0 <= M n /\\ 0 <= L n /\\ E n <= L n * h /\\ 0 <= E n",
+            says="over every ordered ring; s k is the value of s after k steps, w k what is chosen in the next one",
+        ),
+        "slope-1-above": Theorem(
+            "Patterns.slope_1_above",
+            "forall (K : OrdRing) (h : K), 0 < h -> relu h - relu 0 = h",
+            says="over every ordered ring",
+        ),
+        "slope-0-below": Theorem(
+            "Patterns.slope_0_below",
+            "forall (K : OrdRing) (h : K), 0 < h -> relu (- h) - relu 0 = 0",
+            says="over every ordered ring",
+        ),
+        "a-step-is-not": Theorem(
+            "Patterns.a_step_is_not_lipschitz",
+            "forall (K : OrdRing) (L h : K), 0 < h -> (1 + 1) * L * h < 1 -> L * abs (h - - h) < abs (step h "
+            "- step (- h))",
+            says="over every ordered ring",
+        ),
+    },
     source=Source("elementary"),
 )
 

@@ -27,7 +27,7 @@ the exponential series up to the fifth power, which is a lower bound of eˣ for 
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Exists, ForAll, Source
+from nlverify.claim import REALS, Claim, Exists, ForAll, Source, Theorem
 from nlverify.engines import search
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases, Tree
@@ -75,6 +75,48 @@ CLAIM = Claim(
         "tanh-at-most-x": AT_MOST_X,
         "tanh-cube": CUBE,
         "tanh-at-large-scale": LARGE,
+    },
+    theorems={
+        "relu-no-line-is-better": Theorem(
+            "Activations.no_line_is_closer_to_relu",
+            "forall a b h e : R, 0 < h -> Rmax (- h) 0 <= a * - h + b + e -> a * - h + b <= Rmax (- h) 0 + e "
+            "-> Rmax 0 0 <= a * 0 + b + e -> a * 0 + b <= Rmax 0 0 + e -> Rmax h 0 <= a * h + b + e -> a * h "
+            "+ b <= Rmax h 0 + e -> h / 4 <= e",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=REALS,
+        ),
+        "relu-best-line": Theorem(
+            "Activations.relu_best_line",
+            "forall x h : R, x <= h -> - h <= x -> Rabs (Rmax x 0 - (x / 2 + h / 4)) <= h / 4",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=REALS,
+        ),
+        "tanh-odd": Theorem(
+            "Activations.tanh_odd",
+            "forall x : R, 1 - 2 * / (1 + exp (2 * - x)) = - (1 - 2 * / (1 + exp (2 * x)))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "tanh-at-most-x": Theorem(
+            "Activations.tanh_at_most_x",
+            "forall x : R, 0 <= x -> 1 - 2 * / (1 + exp (2 * x)) <= x",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "tanh-cube": Theorem(
+            "Activations.tanh_cube",
+            "forall x : R, 0 <= x -> x - (1 - 2 * / (1 + exp (2 * x))) <= x ^ 3 / 3",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "tanh-at-large-scale": Theorem(
+            "Activations.tanh_far_from_lines",
+            "forall a b h e : R, 4 <= h -> 1 - 2 * / (1 + exp (2 * (6 / 5))) - e <= 6 / 5 * a + b -> a * h + "
+            "b <= 1 - 2 * / (1 + exp (2 * h)) + e -> - (6 / 5) * a + b <= - (1 - 2 * / (1 + exp (2 * (6 / "
+            "5)))) + e -> - (1 - 2 * / (1 + exp (2 * h))) - e <= a * - h + b -> 41 / 100 <= e",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
     },
     source=Source("elementary"),
 )
