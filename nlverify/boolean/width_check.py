@@ -83,10 +83,10 @@ def _compiled() -> Callable[..., Any]:
         return _walk
     for function in (_leaf, _is_twin):
         register_jitable(function)
-    return njit(cache=True)(_walk)  # type: ignore[no-any-return]
+    return njit(cache=True)(_walk)
 
 
-def _walk(  # noqa: PLR0913 - plain arguments, so that it can be compiled
+def _walk(
     tree: NDArray[np.int64], labels: NDArray[np.int64], digits: NDArray[np.int64], order: NDArray[np.int64],
     on: NDArray[np.int64], positive: int, model: int, twins: bool,  # noqa: FBT001
 ) -> tuple[int, int]:  # fmt: skip

@@ -24,7 +24,6 @@ from nlverify.boolean.width import Hidden, Model, Network
 from nlverify.boolean.width_search import MODELS, Solution, WidthError, search
 
 LARGEST = 2  # of the small weights
-SEARCHED = 32  # decisions of a search that is quicker than asking Z3
 CHEAP = 2500  # units of which all sums of two are made
 SEED = 20240607
 
@@ -68,12 +67,10 @@ def completed(table: int, inputs: int, model: Model, units: Sequence[Hidden]) ->
     return network
 
 
-def searched(table: int, inputs: int, units: int, model: Model) -> Network:
-    """Return the network that the search for cases ends with; raise WidthError if there is none."""
+def searched(table: int, inputs: int, units: int, model: Model) -> Network | None:
+    """Return the network that the search for cases ends with, or None if it ends without one."""
     found = search(table, inputs, units, MODELS[("R-exact", "R-skip", "R-sign").index(model)]).network
-    if found is None:
-        raise WidthError(f"{table:#x}: expected a network of {units} units, got trees that exclude it")
-    return whole(found, table, inputs, model)
+    return None if found is None else whole(found, table, inputs, model)
 
 
 def whole(found: Solution, table: int, inputs: int, model: Model) -> Network:
@@ -162,7 +159,9 @@ def _costs(inputs: int, skip: bool) -> NDArray[np.int64]:  # noqa: FBT001
 
 @cache
 def _sums(
-    inputs: int, skip: bool, units: int  # noqa: FBT001
+    inputs: int,
+    skip: bool,  # noqa: FBT001
+    units: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]:
     """Return costs, fingerprints (sorted) and members of all sums of so many units, the cheapest of equal ones."""
     costs, (_, prints) = _costs(inputs, skip), _library(inputs, skip)
@@ -212,20 +211,3 @@ def _model(solver: Any, names: Sequence[Any], inputs: int, units: int, positive:
     outer = units * (inputs + 1)
     skip = tuple(numbers[outer + 1 :]) if model == "R-skip" else ()
     return Solution(rows, tuple(1 if u < positive else -1 for u in range(units)), skip, numbers[outer], scale)
-
-
-def network(table: int, inputs: int, units: int, model: Model) -> Network:
-    """Return a network of so many units: with small weights if possible, else by search, else from Z3.
-
-    Raises WidthError if there is none.
-    """
-    if units == 0:
-        found = affine_network(table, inputs, model)
-    else:
-        found = relu_network(table, inputs, units, model) if model != "R-sign" else None
-        if found is None and units << inputs <= SEARCHED:
-            return searched(table, inputs, units, model)
-        found = found or by_solver(table, inputs, units, model)
-    if found is None:
-        raise WidthError(f"{table:#x}: expected a network of {units} units for {model}, got none")
-    return found

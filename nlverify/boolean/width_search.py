@@ -15,8 +15,8 @@ A tree is a sequence of whole numbers, in the order in which it is walked:
 
 Points are rows of a table as in `nlverify.boolean.tables`, x₁ being the most significant digit; units count from 0.
 With Numba (`pip install 'nlverify[atlas]'`) the search is compiled where it is long; without it the same functions
-run as they are, some hundred times slower, with the same answers. No entry of a tableau may pass 2³⁰: then no product of
-two of them overflows 64 bits; a search in which one does is given up.
+run as they are, some hundred times slower, with the same answers. No entry of a tableau may pass 2³⁰, so that no
+product of two of them overflows 64 bits; a search in which one does is given up.
 
 >>> tree = search(0b0110, 2, 1, "exact")
 >>> len(tree.refuted), tree.network
@@ -27,10 +27,10 @@ False
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,7 @@ Integers: TypeAlias = NDArray[np.int64]
 MODELS: tuple[Model, ...] = ("exact", "skip", "sign")
 BRANCH, LEAF, TWIN = 1, 2, 3
 ON, OFF, OUTPUT = 0, 1, 2
-EXCLUDED, FOUND, LONG, LARGE, OPEN = 0, 1, 2, 3, 4  # what a search ends with
+EXCLUDED, FOUND, LONG, LARGE = 0, 1, 2, 3  # what a search ends with
 LARGEST = 1 << 30  # of a tableau's entries
 SHORT = 16  # decisions of a search that is not worth compiling
 FIRST, MOST = 1 << 16, 1 << 28  # whole numbers of a tree: at first, at most
@@ -69,7 +69,9 @@ class Found:
     refuted: dict[int, Integers] = field(default_factory=dict)
 
 
-def search(table: int, inputs: int, units: int, model: Model, *, twins: bool = False, order: Sequence[int] = ()) -> Found:
+def search(
+    table: int, inputs: int, units: int, model: Model, *, twins: bool = False, order: Sequence[int] = ()
+) -> Found:
     """Return a network of so many units that computes the function, or the trees that show that there is none.
 
     `model` is "exact", "skip" (exact, with a skip connection) or "sign"; see `nlverify.boolean.width`. With `twins`
@@ -98,14 +100,14 @@ def excluded(
     prefix: Sequence[int] = (),
     most: int = MOST,
 ) -> Solution | Integers:
-    """Return a network whose first `positive` outer weights are 1 and whose others are −1, or the tree that excludes it.
+    """Return a network whose first `positive` outer weights are 1, the others −1, or the tree that excludes it.
 
     `prefix` gives the first decisions, 1 for on and 0 for off, in the order of the search: then only what lies
     below them is looked at.
     """
     size = FIRST
     while True:
-        status, tree, values = _run(table, inputs, units, model, positive, twins, order, prefix, -1, size)
+        status, tree, values = _run(table, inputs, units, model, positive, twins, order, prefix, size)
         if status == LONG and size < most:
             size *= 8
             continue
@@ -117,25 +119,15 @@ def excluded(
         raise WidthError(f"width search for {table:#x}, {units} units, {model}: expected an answer, got {why}")
 
 
-def prefixes(
-    table: int, inputs: int, units: int, model: Model, positive: int, depth: int, *, twins: bool = False,
-    order: Sequence[int] = (),
-) -> Iterator[tuple[int, ...]]:  # fmt: skip
-    """Yield the decisions of the first `depth` steps that no leaf closes: the parts into which a search can be cut."""
-    found: list[tuple[int, ...]] = [()]
-    for _ in range(depth):
-        longer = [(*p, side) for p in found for side in (1, 0)]
-        found = [p for p in longer if _run(table, inputs, units, model, positive, twins, order, p, len(p), 256)[0] == OPEN]
-    yield from found
-
-
 def _run(
     table: int, inputs: int, units: int, model: Model, positive: int, twins: bool,  # noqa: FBT001 - passed on
-    order: Sequence[int], prefix: Sequence[int], stop: int, size: int,
+    order: Sequence[int], prefix: Sequence[int], size: int,
 ) -> tuple[int, Integers, Integers]:  # fmt: skip
     points = 1 << inputs
     if model not in MODELS or not 1 <= units * points <= 62 or not 0 <= table < 1 << points:
-        raise WidthError(f"width search: expected a model, a table and units·2^inputs ≤ 62, got {model}, {table:#x}, {units}")
+        raise WidthError(
+            f"width search: expected a model, a table and units·2^inputs ≤ 62, got {model}, {table:#x}, {units}"
+        )
     unknowns = units * (inputs + 1) + 1 + (inputs if model == "skip" else 0)
     height = unknowns + units * points + points + 2
     tree, values = np.zeros(size, np.int64), np.zeros(unknowns + 1, np.int64)
@@ -145,7 +137,7 @@ def _run(
     stack = np.zeros((units * points + 1, height, unknowns + 1), np.int64)
     walk = _compiled() if units * points > SHORT else _search
     status, length = walk(
-        labels, walked, given, stop, inputs, units, positive, MODELS.index(model), twins, stack, tree, values
+        labels, walked, given, inputs, units, positive, MODELS.index(model), twins, stack, tree, values
     )
     return int(status), tree[:length].copy() if status == EXCLUDED else tree[:0], values
 
@@ -160,7 +152,7 @@ def _compiled() -> Callable[..., tuple[int, int]]:
         return _search
     for function in (_pivot, _solve, _add, _leaf):
         register_jitable(function)
-    return njit(cache=True)(_search)  # type: ignore[no-any-return]
+    return njit(cache=True)(_search)
 
 
 def _solution(values: Integers, inputs: int, units: int, model: Model, positive: int) -> Solution:
@@ -173,12 +165,13 @@ def _solution(values: Integers, inputs: int, units: int, model: Model, positive:
 
 # ------------------------------------------------------------------ the tableau
 #
-# Row i says: basic[i] = (T[i, 0] + Σ T[i, j]·column[j]) / D. Variables below `unknowns` are the weights, which are free;
-# the others are slacks ≥ 0, or, if odd, = 0. A slack's number is unknowns + 2·(row of the system) + (1 if it is = 0).
+# Row i says: basic[i] = (T[i, 0] + Σ T[i, j]·column[j]) / D. Variables below `unknowns` are the weights, which are
+# free; the others are slacks ≥ 0, or = 0. A slack's number is unknowns + 2·(row of the system) + (1 if it is = 0).
+# `head` holds the number of rows, D, and the largest entry that was seen.
 
 
 def _pivot(T: Integers, head: Integers, basic: Integers, column: Integers, r: int, e: int) -> None:
-    rows, D, p = head[0], head[1], T[r, e]  # noqa: N806
+    rows, D, p = head[0], head[1], T[r, e]
     pivot, entering = T[r].copy(), T[:rows, e].copy()
     T[:rows] = (p * T[:rows] - entering.reshape(rows, 1) * pivot) // D
     T[:rows, e] = entering
@@ -214,9 +207,7 @@ def _solve(T: Integers, head: Integers, basic: Integers, column: Integers, unkno
         _pivot(T, head, basic, column, row, enter)
 
 
-def _add(
-    T: Integers, head: Integers, basic: Integers, column: Integers, unknowns: int, a: Integers, slack: int
-) -> int:
+def _add(T: Integers, head: Integers, basic: Integers, column: Integers, unknowns: int, a: Integers, slack: int) -> int:
     """Add a row: a[0] + Σ a[1 + v]·v is the slack. Return −1, or the row that cannot be satisfied."""
     r = head[0]
     T[r] = 0
@@ -273,7 +264,7 @@ def _leaf(
 
 
 def _search(
-    labels: Integers, order: Integers, given: Integers, stop: int, inputs: int, units: int, positive: int, model: int,
+    labels: Integers, order: Integers, given: Integers, inputs: int, units: int, positive: int, model: int,
     twins: bool, stack: Integers, tree: Integers, values: Integers,  # noqa: FBT001
 ) -> tuple[int, int]:  # fmt: skip
     """Walk through the decisions; decision t is about unit t % units at point order[t // units]."""
@@ -301,8 +292,6 @@ def _search(
                         values[basics[t, i]] = stack[t, i, 0]
                 values[unknowns] = heads[t, 1]
                 return FOUND, at
-            if t == stop:
-                return OPEN, at
             started[t] = at
             if given[t] < 0:
                 tree[at], tree[at + 1], tree[at + 2] = BRANCH, t % units, order[t // units]
@@ -385,8 +374,6 @@ def _search(
             return LARGE, at
         if row >= 0:
             at, returned = _leaf(T, head, basic, column, unknowns, row, units, points, tree, at)
-            if given[t] >= 0 and stop >= 0:
-                return EXCLUDED, at
         else:
             t += 1
             down = True

@@ -2,9 +2,9 @@
 
 **Sign output.** A threshold function of two bits is constant, one of them, its negation, or an AND or OR of such; and
 negations of threshold functions are threshold functions. So with two units exactly the A ∧ B and A ∨ B are computed,
-A and B being threshold functions. With three bits there are besides A ∧ (B ∨ C), A ∨ (B ∧ C), A ∧ B ∧ C, A ∨ B ∨ C, where
-one of the operands is a function of two units, the majority of A, B and C: it is looked for only where nothing else
-makes the function. f is a majority of three functions if and only if no two of them differ from f at the same point.
+A and B being threshold functions. With three there are ANDs and ORs of one unit and a function of two units, and
+besides them only the majority of A, B and C: it is looked for where nothing else makes the function. f is a majority
+of three functions if and only if no two of them differ from f at the same point.
 
 **Exact output.** A network with exact output is one with sign output, so that what needs k units there needs k here.
 That so many suffice is shown by networks, found among sums of a function of fewer units and one more unit.

@@ -1,0 +1,95 @@
+"""What three bits cost with a skip connection: nothing takes more than two ReLUs.
+
+The network is Σ vⱼ·relu(wⱼ·x + bⱼ) + u·x + c: besides the hidden units there is a linear path from the inputs to the
+output. Up to permuting and negating inputs and negating the output, which change no width here either (1 − x is affine
+in x, and 1 − f has the outer weights −vⱼ, −u and 1 − c), the 256 functions of three bits fall into 14 classes:
+
+| ReLUs | classes | functions |
+|---|---|---|
+| 0 | 0x00, 0x0f: the constants, and one input | 8 |
+| 1 | 0x01, 0x03, 0x07, 0x18, 0x19, 0x1b, 0x3c | 174 |
+| 2 | 0x06, 0x16, 0x17, 0x1e, 0x69 | 74 |
+
+A table is written as a number: bit i is the value at the input whose digits x₁x₂x₃ are i in binary.
+
+Parity (0x69), which takes three units without the skip connection (`boolean-width-3`), is no worse than the negated
+majority (0x17) with it. That a function takes one unit at least is that it is not affine. That one unit does not
+suffice for five of the classes is shown by cases: the unit is on or off at each of the eight points.
+
+The control: one unit suffices for 0x18, which is 1 where x₂ = x₃ and x₁ differs from both.
+"""
+
+from collections.abc import Callable
+
+from nlverify.boolean.tables import digits
+from nlverify.boolean.width import read
+from nlverify.boolean.width_evidence import as_network, exclude, no_network, some_network
+from nlverify.claim import Claim, NotAffine, Source, boolean_table
+from nlverify.engines import search
+from nlverify.evidence import Cases, Network
+
+ONE = (0x01, 0x03, 0x07, 0x18, 0x19, 0x1B, 0x3C)
+TWO = (0x06, 0x16, 0x17, 0x1E, 0x69)
+WIDTHS = {**dict.fromkeys(ONE, 1), **dict.fromkeys(TWO, 2)}
+
+CLAIM = Claim(
+    id="boolean-width-3-skip",
+    title="Fewest ReLUs for three bits, with a skip",
+    says="With one hidden layer of ReLUs and a skip connection every function of three bits takes at most two units.",
+    parts={
+        **{f"network-{table:02x}": some_network(table, 3, k, "R-skip") for table, k in WIDTHS.items()},
+        **{f"not-one-{table:02x}": no_network(table, 3, 1, "R-skip") for table in TWO},
+        **{f"not-affine-{table:02x}": NotAffine(boolean_table(digits(table, 3))) for table in ONE},
+    },
+    source=Source("minsky-papert-1969"),
+)
+
+
+def run_on_all_inputs(table: int) -> Callable[[], Network]:
+    """Return the proof that a network of the table of widths computes a function."""
+
+    def network() -> Network:
+        """A network in whole numbers."""
+        return as_network(read(3)[table]["R-skip"].network)
+
+    network.__name__ = f"network_for_{table:02x}"
+    return network
+
+
+def by_cases(table: int) -> Callable[[], Cases]:
+    """Return the proof that one unit is not enough for a function."""
+
+    def excluded() -> Cases:
+        """The sign of the outer weight, then the unit on or off at each point: every case is a contradiction."""
+        return exclude(table, 3, 1, "R-skip")
+
+    excluded.__name__ = f"cases_for_{table:02x}"
+    return excluded
+
+
+def by_sums(table: int) -> Callable[[], Cases]:
+    """Return the proof that a function is not affine."""
+
+    def not_affine() -> Cases:
+        """Some values cannot be those of an affine function: combined with the right signs they should give 0."""
+        found = search.not_affine(boolean_table(digits(table, 3)))
+        if not isinstance(found, Cases):
+            raise search.NoEvidenceError(f"{table:#x}: expected a function that is not affine")
+        return found
+
+    not_affine.__name__ = f"sums_for_{table:02x}"
+    return not_affine
+
+
+for t, k in WIDTHS.items():
+    CLAIM.proof(f"network-{t:02x}", engine="exact")(run_on_all_inputs(t))
+    if k == 1:
+        CLAIM.proof(f"not-affine-{t:02x}", engine="exact")(by_sums(t))
+    else:
+        CLAIM.proof(f"not-one-{t:02x}", engine="exact")(by_cases(t))
+
+
+@CLAIM.control(no_network(0x18, 3, 1, "R-skip"), drops="one of the five classes that take two: the function is 0x18")
+def one_unit_and_a_skip() -> Network:
+    """The network of the table of widths."""
+    return as_network(read(3)[0x18]["R-skip"].network)
