@@ -21,7 +21,7 @@ with the sign reversed. Without rounding, s − 2·(s/2) is 0 throughout.
 
 from fractions import Fraction
 
-from nlverify.claim import XOR, Claim, Computes, ForAll, NotAffine, NotSeparable, Rounded, Source, Table
+from nlverify.claim import XOR, Claim, Computes, ForAll, NotAffine, NotSeparable, Rounded, Source, Table, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases, Farkas, Trace
 from nlverify.exact.expression import Expr, absolute, step, symbols
@@ -60,6 +60,41 @@ CLAIM = Claim(
         "half-up-rounds": UP,
         "half-up-changes-the-sign": Computes(BITS, SUM - 2 * half_up(SUM / 2), MINUS_XOR),
         "floating-point-rounds": Computes(BITS, SUM - ((SUM + BIG) - BIG), arithmetic=Rounded("binary32", ("RNE",))),
+    },
+    theorems={
+        "rounded-weights-exact": Theorem(
+            "Collapse.stack_not_xor",
+            "forall (K : OrdRing) (N : stack K 2 1), ~ forall p q, output (through N (two_bits p q)) = num (xorb p q)",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "rounded-weights-threshold": Theorem(
+            "Collapse.stack_not_xor_threshold",
+            "forall (K : OrdRing) (N : stack K 2 1), ~ forall p q, (0 < output (through N (two_bits p q)))%nl <-> "
+            "xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "rounded-weights-at-zero": Theorem(
+            "Collapse.stack_not_xor_at_zero",
+            "forall (K : OrdRing) (N : stack K 2 1), ~ forall p q, (0 <= output (through N (two_bits p q)))%nl <-> "
+            "xorb p q = true",
+            says="over every ordered ring, so over the real numbers",
+        ),
+        "half-down-rounds": Theorem(
+            "Scalars.half_down_rounds",
+            "forall (K : OrdField) (u : K), 0 <= u -> u <= 1 -> abs (u - step (u - rat (1 # 2))) <= rat (1 # 2)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "rounded-activation": Theorem(
+            "Scalars.rounding_computes_xor",
+            "forall (K : OrdField) (p q : bool), num p + num q - rat 2 * step ((num p + num q) * rat (1 # 2) - rat "
+            "(1 # 2)) = num (xorb p q) :> K",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "half-up-rounds": Theorem(
+            "Scalars.half_up_rounds",
+            "forall (K : OrdField) (u : K), 0 <= u -> u <= 1 -> abs (u - (1 - step (rat (1 # 2) - u))) <= rat (1 # 2)",
+            says="over every ordered field, so over the real numbers",
+        ),
     },
     source=Source("elementary"),
 )

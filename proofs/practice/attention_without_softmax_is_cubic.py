@@ -24,7 +24,7 @@ computed from the right, and this is cheaper for many tokens. In X it is not lin
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Computes, Identity, Source, scalars
+from nlverify.claim import Claim, Computes, Identity, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Expansion, Trace
 from nlverify.exact.expression import Expr, symbols
@@ -61,6 +61,32 @@ CLAIM = Claim(
         "each-term": TERM,
         "xor": Computes(("x1", "x2"), one_token(x1, x2)),
         "fixed-attention-is-additive": FIXED,
+    },
+    theorems={
+        "doubled": Theorem(
+            "Practice.doubled_attention",
+            "forall (S : Semiring) (d e h t : nat) (K : matrix S e d) (Q : matrix S d e) (V : matrix S d h) (X : "
+            "matrix S t d) (Y : matrix S d t), copies 2 X * Q * K * copies 2 Y * copies 2 X * V = copies 8 (X * Q * "
+            "K * Y * X * V)",
+            says="over every semiring, commutative or not, for all sizes",
+        ),
+        "each-term": Theorem(
+            "Scalars.cubic_term",
+            "forall (K : CRing) (c m v x y z : K), c * x * m * (c * y) * (c * z) * v = c * c * c * x * m * y * z * v",
+            says="over every commutative ring",
+        ),
+        "xor": Theorem(
+            "Scalars.cubic_xor",
+            "forall (K : OrdField) (p q : bool), rat 3 * (num p + (num p * num p + num q * num q) * rat (- 2 # 3) * "
+            "num p) + num q = num (xorb p q) :> K",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "fixed-attention-is-additive": Theorem(
+            "Practice.fixed_attention_is_additive",
+            "forall (S : Semiring) (d h t : nat) (M : matrix S t t) (V : matrix S d h) (X Z : matrix S t d), M * (X "
+            "+ Z) * V = M * X * V + M * Z * V",
+            says="over every semiring, commutative or not, for all sizes",
+        ),
     },
     source=Source("katharopoulos-vyas-pappas-fleuret-2020"),
 )

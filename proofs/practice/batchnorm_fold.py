@@ -23,7 +23,7 @@ is something else than shifting after it.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Identity, Source
+from nlverify.claim import REALS, Claim, ForAll, Identity, Source, Theorem
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Branch, Cases, Expansion, Leaf, Split, Tree
 from nlverify.exact.expression import Expr, atom, differs, equals, inverse, relu, sqrt, symbols
@@ -70,6 +70,45 @@ CLAIM = Claim(
         "training-is-not-affine": NOT_AFFINE,
         "training-keeps-a-plus": POSITIVE,
         "training-keeps-a-minus": NEGATIVE,
+    },
+    theorems={
+        "fold": Theorem(
+            "Practice.batchnorm_fold",
+            "forall (R : AnyRing) (k n : nat) (D : matrix R k k) (V : matrix R k n) (b beta mean : matrix R k 1) (x "
+            ": matrix R n 1), D * (V * x + b - mean) + beta = D * V * x + (D * (b - mean) + beta)",
+            says="V for W; over every ring, commutative or not, for all sizes",
+        ),
+        "root-is-not-zero": Theorem(
+            "Normalise.root_is_not_zero",
+            "forall e v : R, 0 <= v -> 0 < e -> sqrt (v + e) * / sqrt (v + e) = 1",
+            says="for Rocq's real numbers",
+            axioms=REALS,
+        ),
+        "fold-one-unit": Theorem(
+            "Scalars.fold_one_unit",
+            "forall (K : CRing) (b beta g i mean w x : K), g * (w * x + b - mean) * i + beta = w * g * i * x + ((b "
+            "- mean) * g * i + beta)",
+            says="for every number i in place of 1/√(v + e), over every commutative ring",
+        ),
+        "training-is-not-affine": Theorem(
+            "Normalise.training_is_not_affine",
+            "forall e x : R, 0 <= e -> x <> 0 -> 2 * x / 2 * / sqrt ((2 * x) ^ 2 / 4 + e) <> 2 * (x / 2 * / sqrt (x "
+            "^ 2 / 4 + e))",
+            says="for Rocq's real numbers",
+            axioms=REALS,
+        ),
+        "training-keeps-a-plus": Theorem(
+            "Normalise.training_keeps_a_plus",
+            "forall x : R, 0 < x -> x / 2 * / sqrt (x ^ 2 / 4) = 1",
+            says="for Rocq's real numbers",
+            axioms=REALS,
+        ),
+        "training-keeps-a-minus": Theorem(
+            "Normalise.training_keeps_a_minus",
+            "forall x : R, x < 0 -> x / 2 * / sqrt (x ^ 2 / 4) = -1",
+            says="for Rocq's real numbers",
+            axioms=REALS,
+        ),
     },
     source=Source("ioffe-szegedy-2015"),
 )

@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import add
 
-from nlverify.claim import OR, Claim, Computes, ForAll, Identity, NotAffine, Source, Table, scalars
+from nlverify.claim import OR, Claim, Computes, ForAll, Identity, NotAffine, Source, Table, Theorem, scalars
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Trace, Weights
 from nlverify.exact.expression import Expr, Operand, differs, expr, maximum, symbols
@@ -102,6 +102,59 @@ CLAIM = Claim(
         "no-kernel-at-all": NO_KERNEL,
         "max-pooling-is-or": Computes(("x1", "x2"), maximum(*PLACES[:2]), OR),
         "or-is-not-affine": NotAffine(OR),
+    },
+    theorems={
+        "any-ring": Theorem(
+            "Scalars.two_convolutions",
+            "forall (K : CRing) (c1 c2 k1 k2 x : K), k2 * (k1 * x + c1) + c2 = k1 * k2 * x + k2 * c1 + c2",
+            says="over every commutative ring",
+        ),
+        "five-taps": Theorem(
+            "Scalars.five_taps",
+            "forall (K : CRing) (s a0 a1 a2 b0 b1 b2 x : K), (b0 + b1 * s + b2 * (s * s)) * (a0 + a1 * s + a2 * (s "
+            "* s)) * x = (a0 * b0 + (a0 * b1 + a1 * b0) * s + (a0 * b2 + a1 * b1 + a2 * b0) * (s * s) + (a1 * b2 + "
+            "a2 * b1) * (s * s * s) + a2 * b2 * (s * s * s * s)) * x",
+            says="s for S; over every commutative ring",
+        ),
+        "same-padding": Theorem(
+            "Practice.same_padding",
+            "forall (S : Semiring) (n : nat) (L R : matrix S n n), (L + 1 + R) * (L + 1 + R) = L * L + copies 2 L + "
+            "1 + copies 2 R + R * R + L * R + R * L",
+            says="over every semiring, commutative or not, for all sizes",
+        ),
+        "at-the-border": Theorem(
+            "Scalars.at_the_border",
+            "forall (K : CRing) (x1 x2 x3 : K), x1 + x2 + (x1 + x2 + x3) + x1 = (1 + 1 + 1) * x1 + (1 + 1) * x2 + x3",
+            says="over every commutative ring",
+        ),
+        "beside-the-border": Theorem(
+            "Scalars.beside_the_border",
+            "forall (K : CRing) (x1 x2 x3 x4 : K), x1 + x2 + (x1 + x2 + x3) + (x2 + x3 + x4) = (1 + 1) * x1 + (1 + "
+            "1 + 1) * x2 + (1 + 1) * x3 + x4",
+            says="over every commutative ring",
+        ),
+        "in-the-middle": Theorem(
+            "Scalars.in_the_middle",
+            "forall (K : CRing) (x1 x2 x3 x4 x5 : K), x1 + x2 + x3 + (x2 + x3 + x4) + (x3 + x4 + x5) = x1 + (1 + 1) "
+            "* x2 + (1 + 1 + 1) * x3 + (1 + 1) * x4 + x5",
+            says="over every commutative ring",
+        ),
+        "no-kernel-at-all": Theorem(
+            "Scalars.no_kernel",
+            "forall (K : OrdField) (k1 k2 k3 k4 k5 : K), k3 <> rat 2 \\/ k4 <> rat 2 \\/ k5 <> 1 \\/ k1 <> 1 \\/ k2 "
+            "<> rat 2 \\/ k3 <> rat 3 \\/ k4 <> rat 2 \\/ k5 <> 1",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "max-pooling-is-or": Theorem(
+            "Scalars.max_is_or",
+            "forall (K : OrdField) (p q : bool), maximum (num p) (num q) = num (orb p q) :> K",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "or-is-not-affine": Theorem(
+            "Scalars.or_is_not_affine",
+            "forall K : OrdField, ~ exists w1 w2 b : K, forall p q, w1 * num p + w2 * num q + b = num (orb p q)",
+            says="over every ordered field, so over the real numbers",
+        ),
     },
     source=Source("elementary"),
 )

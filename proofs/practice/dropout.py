@@ -25,7 +25,7 @@ network without masks gives 4. Without ReLU both are 3.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Computes, ForAll, Identity, Source, Table
+from nlverify.claim import Claim, Computes, ForAll, Identity, Source, Table, Theorem
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf, Trace
 from nlverify.exact.expression import Expr, equals, relu, symbols
@@ -76,6 +76,37 @@ CLAIM = Claim(
     illustrations={
         "two-units-mean": Computes(("x1", "x2"), MEAN, Table.of([((1, -1), Fraction(9, 2))])),
         "two-units-without-masks": Computes(("x1", "x2"), NETWORK, Table.of([((1, -1), 4)])),
+    },
+    theorems={
+        "one-mask-enters": Theorem(
+            "Practice.one_mask_enters",
+            "forall (S : Semiring) (k n : nat) (A : matrix S k n) (D : matrix S n n) (b : matrix S k 1) (m : matrix "
+            "S 1 1) (u : matrix S n 1) (v : matrix S 1 n) (x : matrix S n 1), A * (D + u * m * v) * x + b = A * u * "
+            "m * v * x + (A * D * x + b)",
+            says="over every semiring, commutative or not, for all sizes",
+        ),
+        "one-mask-averages": Theorem(
+            "Scalars.one_mask_averages",
+            "forall (K : CRing) (a b p q : K), p * q = 1 -> p * (a * q + b) + (1 - p) * (a * 0 + b) = a * 1 + b",
+            says="over every commutative ring",
+        ),
+        "not-one-mask-twice": Theorem(
+            "Scalars.not_one_mask_twice",
+            "forall (K : OrdField) (p q : K), p * q = 1 -> 0 < p -> p < 1 -> 1 < p * q * q + (1 - p) * 0",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "relu-opposite-signs": Theorem(
+            "Scalars.dropout_before_relu",
+            "forall (K : OrdField) (a b : K), 0 < a -> b < 0 -> relu (a + b) < (relu (rat 2 * a + rat 2 * b) + relu "
+            "(rat 2 * a) + relu (rat 2 * b)) * rat (1 # 4)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "relu-same-sign": Theorem(
+            "Scalars.dropout_before_relu_same_sign",
+            "forall (K : OrdField) (a b : K), 0 <= a * b -> (relu (rat 2 * a + rat 2 * b) + relu (rat 2 * a) + relu "
+            "(rat 2 * b)) * rat (1 # 4) = relu (a + b)",
+            says="over every ordered field, so over the real numbers",
+        ),
     },
     source=(Source("srivastava-et-al-2014"), Source("baldi-sadowski-2013")),
 )

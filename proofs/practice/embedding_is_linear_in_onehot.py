@@ -20,7 +20,7 @@ A one-hot vector for the *pair* of tokens is something else: it has one place fo
 give each pair a value of its own. A table of bigrams is of this kind, with as many rows as there are pairs.
 """
 
-from nlverify.claim import Claim, Computes, ForAll, Identity, NotAffine, NotSeparable, Source, Table, scalars
+from nlverify.claim import Claim, Computes, ForAll, Identity, NotAffine, NotSeparable, Source, Table, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Farkas, Trace, Weights
 from nlverify.exact.expression import equals, symbols
@@ -64,6 +64,56 @@ CLAIM = Claim(
         "xor-fires-at-zero": NotSeparable(TWO_TOKENS, fires=">="),
         "not-by-number": NotAffine(BY_NUMBER),
         "but-by-one-hot": Computes(("e1", "e2", "e3"), e2, BY_ONE_HOT),
+    },
+    theorems={
+        "added": Theorem(
+            "Practice.embeddings_added",
+            "forall (S : Semiring) (d m n : nat) (A : matrix S m d) (E F : matrix S d n) (b : matrix S m 1) (e f : "
+            "matrix S n 1), A * (E * e + F * f) + b = A * E * e + A * F * f + b",
+            says="over every semiring, commutative or not, for all sizes",
+        ),
+        "side-by-side": Theorem(
+            "Practice.embeddings_side_by_side",
+            "forall (S : Semiring) (c d k m n : nat) (A : matrix S m d) (A' : matrix S m c) (C : matrix S k m) (E : "
+            "matrix S d n) (F : matrix S c n) (b : matrix S m 1) (g : matrix S k 1) (e f : matrix S n 1), C * (A * "
+            "E * e + A' * F * f + b) + g = C * A * E * e + C * A' * F * f + C * b + g",
+            says="A' for B, g for c; over every semiring, commutative or not, for all sizes",
+        ),
+        "equal-diagonals": Theorem(
+            "Practice.equal_diagonals",
+            "forall (S : Semiring) (m n : nat) (b u0 u1 v0 v1 : matrix S m n), u0 + v0 + b + (u1 + v1 + b) = u0 + "
+            "v1 + b + (u1 + v0 + b)",
+            says="for matrices of any size over every semiring",
+        ),
+        "xor-exact": Theorem(
+            "Scalars.one_hot_xor_exact",
+            "forall K : OrdField, ~ exists w1 w2 w3 w4 b : K, forall p q, w1 * num (negb p) + w2 * num p + w3 * num "
+            "(negb q) + w4 * num q + b = num (xorb p q)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "xor-threshold": Theorem(
+            "Scalars.one_hot_xor_threshold",
+            "forall K : OrdField, ~ exists w1 w2 w3 w4 b : K, forall p q, 0 < w1 * num (negb p) + w2 * num p + w3 * "
+            "num (negb q) + w4 * num q + b <-> xorb p q = true",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "xor-fires-at-zero": Theorem(
+            "Scalars.one_hot_xor_at_zero",
+            "forall K : OrdField, ~ exists w1 w2 w3 w4 b : K, forall p q, 0 <= w1 * num (negb p) + w2 * num p + w3 "
+            "* num (negb q) + w4 * num q + b <-> xorb p q = true",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "not-by-number": Theorem(
+            "Scalars.not_by_number",
+            "forall K : OrdField, ~ exists w b : K, w * 0 + b = 0 /\\ w * 1 + b = 1 /\\ w * rat 2 + b = 0",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "but-by-one-hot": Theorem(
+            "Scalars.one_hot_reads_a_table",
+            "forall (K : CRing) (f : K -> K -> K -> K), (forall e1 e2 e3, f e1 e2 e3 = e2) -> f 1 0 0 = 0 /\\ f 0 1 "
+            "0 = 1 /\\ f 0 0 1 = 0",
+            says="over every commutative ring",
+        ),
     },
     source=Source("elementary"),
 )

@@ -20,7 +20,7 @@ bends can cancel, and that adapter can be merged.
 All this is about real numbers. In floating point W + (α/r)BA is rounded, and merging is not exact.
 """
 
-from nlverify.claim import Claim, Exists, ForAll, Identity, Source
+from nlverify.claim import Claim, Exists, ForAll, Identity, Source, Theorem
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf
 from nlverify.exact.expression import Expr, differs, equals, relu, symbols
@@ -62,6 +62,31 @@ CLAIM = Claim(
     says="Wx + S(B(Ax)) = (W + SBA)x; but for a row a ≠ 0, a column b ≠ 0 and a bent σ, Wx + b·σ(ax) is not affine.",
     parts={"merge": MERGE, "a-bend-remains": BENT, "relu-never-merges": RELU},
     illustrations={"two-bends-can-cancel": CANCEL},
+    theorems={
+        "merge": Theorem(
+            "Practice.lora_merge",
+            "forall (S : Semiring) (m n r : nat) (A : matrix S r n) (C : matrix S m r) (T : matrix S m m) (V : "
+            "matrix S m n) (x : matrix S n 1), V * x + T * (C * (A * x)) = (V + T * C * A) * x",
+            says="V, T, C for W, S, B; over every semiring, commutative or not, for all sizes",
+        ),
+        "a-bend-remains": Theorem(
+            "Scalars.bend_remains",
+            "forall (K : OrdField) (b h w y z0 z1 z2 : K), b <> 0 -> z0 + z2 <> rat 2 * z1 -> w * (y - h) + b * z0 "
+            "+ (w * (y + h) + b * z2) <> rat 2 * (w * y + b * z1)",
+            says="z for s; over every ordered field, so over the real numbers",
+        ),
+        "relu-never-merges": Theorem(
+            "Scalars.relu_never_merges",
+            "forall (K : OrdField) (a b w : K), a <> 0 -> b <> 0 -> w * - (1) + b * relu (a * - (1)) + (w * 1 + b * "
+            "relu (a * 1)) <> rat 2 * (w * 0 + b * relu (a * 0))",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "two-bends-can-cancel": Theorem(
+            "Scalars.adapter_can_cancel",
+            "forall (K : OrdField) (w x : K), w * x + (relu x - relu (- x)) = (w + 1) * x",
+            says="over every ordered field, so over the real numbers",
+        ),
+    },
     source=Source("hu-et-al-2022"),
 )
 

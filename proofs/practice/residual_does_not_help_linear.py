@@ -13,7 +13,7 @@ the number 1 + AB is not 0. How the network trains changes as well; Hardt and Ma
 With an activation on the detour the layer is not affine: x + relu(wx) has a kink at 0 unless w = 0.
 """
 
-from nlverify.claim import Claim, Exists, ForAll, Identity, Induction, Source, scalars
+from nlverify.claim import Claim, Exists, ForAll, Identity, Induction, Source, Theorem, scalars
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Steps
 from nlverify.exact.expression import Expr, differs, equals, expr, relu, symbols
@@ -62,6 +62,37 @@ CLAIM = Claim(
         "relu-bends-it": KINK,
     },
     illustrations={"determinant-of-ba": ALONE, "determinant-with-skip": WITH_SKIP},
+    theorems={
+        "one-layer": Theorem(
+            "Collapse.one_residual_layer",
+            "forall (S : Semiring) (n : nat) (V : matrix S n n) (d x : matrix S n 1), x + V * x + d = (1 + V) * x + d",
+            says="V for W; over every semiring, commutative or not, for all sizes",
+        ),
+        "any-depth": Theorem(
+            "Collapse.residual_collapse",
+            "forall (S : Semiring) (n : nat) (layers : list (matrix S n n * matrix S n 1)) (x : matrix S n 1), "
+            "through_residual layers x = weight_residual layers * x + bias_residual layers",
+            says="f, P and b after the layers of a list; over every semiring, commutative or not, for all sizes",
+        ),
+        "inverse-on-the-right": Theorem(
+            "Collapse.inverse_on_the_right",
+            "forall (R : AnyRing) (n r : nat) (A : matrix R r n) (C : matrix R n r) (T : matrix R r r), (1 + C * A) "
+            "* (1 - C * T * A) + C * (1 + A * C) * T * A = 1 + C * A",
+            says="C, T for B, S; over every ring, commutative or not, for all sizes",
+        ),
+        "inverse-on-the-left": Theorem(
+            "Collapse.inverse_on_the_left",
+            "forall (R : AnyRing) (n r : nat) (A : matrix R r n) (C : matrix R n r) (T : matrix R r r), (1 - C * T "
+            "* A) * (1 + C * A) + C * T * (1 + A * C) * A = 1 + C * A",
+            says="C, T for B, S; over every ring, commutative or not, for all sizes",
+        ),
+        "relu-bends-it": Theorem(
+            "Scalars.relu_bends_a_residual_layer",
+            "forall (K : OrdField) (w : K), w <> 0 -> - (1) + relu (w * - (1)) + (1 + relu (w * 1)) <> rat 2 * (0 + "
+            "relu (w * 0))",
+            says="over every ordered field, so over the real numbers",
+        ),
+    },
     source=Source("hardt-ma-2016"),
 )
 

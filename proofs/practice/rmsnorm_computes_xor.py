@@ -17,7 +17,7 @@ layers classify any finite set of points at will.) The same layer with *fixed* s
 is used after training, is affine, and cannot (`batchnorm-fold`).
 """
 
-from nlverify.claim import XOR, Claim, ForAll, Identity, Separable, Source, scalars
+from nlverify.claim import REALS, XOR, Claim, ForAll, Identity, Separable, Source, Theorem, scalars
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Farkas
 from nlverify.exact.expression import Expr, Operand, equals, expr, inverse, sqrt, symbols
@@ -55,6 +55,52 @@ CLAIM = Claim(
         "bits-1-1": network(1, 1, 0),
         "layernorm-mean": MEAN,
         "layernorm-squares": SQUARES,
+    },
+    theorems={
+        "two-values": Theorem(
+            "Normalise.two_values",
+            "forall e : R, 0 <= e -> / sqrt ((1 ^ 2 + 1) / 2 + e) < / sqrt ((0 ^ 2 + 1) / 2 + e)",
+            says="for Rocq's real numbers",
+            axioms=REALS,
+        ),
+        "bits-0-0": Theorem(
+            "Normalise.equal_bits",
+            "forall e x : R, 0 <= e -> (/ sqrt ((0 ^ 2 + 1) / 2 + e) - / sqrt (((x - x) ^ 2 + 1) / 2 + e)) * / (/ "
+            "sqrt ((0 ^ 2 + 1) / 2 + e) - / sqrt ((1 ^ 2 + 1) / 2 + e)) = 0",
+            says="for every x in place of both bits; for Rocq's real numbers",
+            axioms=REALS,
+        ),
+        "bits-0-1": Theorem(
+            "Normalise.different_bits",
+            "forall e x y : R, 0 <= e -> (x - y) ^ 2 = 1 -> (/ sqrt ((0 ^ 2 + 1) / 2 + e) - / sqrt (((x - y) ^ 2 + "
+            "1) / 2 + e)) * / (/ sqrt ((0 ^ 2 + 1) / 2 + e) - / sqrt ((1 ^ 2 + 1) / 2 + e)) = 1",
+            says="for all x, y at distance 1 in place of the bits; for Rocq's real numbers",
+            axioms=REALS,
+        ),
+        "bits-1-0": Theorem(
+            "Normalise.different_bits",
+            "forall e x y : R, 0 <= e -> (x - y) ^ 2 = 1 -> (/ sqrt ((0 ^ 2 + 1) / 2 + e) - / sqrt (((x - y) ^ 2 + "
+            "1) / 2 + e)) * / (/ sqrt ((0 ^ 2 + 1) / 2 + e) - / sqrt ((1 ^ 2 + 1) / 2 + e)) = 1",
+            says="for all x, y at distance 1 in place of the bits; for Rocq's real numbers",
+            axioms=REALS,
+        ),
+        "bits-1-1": Theorem(
+            "Normalise.equal_bits",
+            "forall e x : R, 0 <= e -> (/ sqrt ((0 ^ 2 + 1) / 2 + e) - / sqrt (((x - x) ^ 2 + 1) / 2 + e)) * / (/ "
+            "sqrt ((0 ^ 2 + 1) / 2 + e) - / sqrt ((1 ^ 2 + 1) / 2 + e)) = 0",
+            says="for every x in place of both bits; for Rocq's real numbers",
+            axioms=REALS,
+        ),
+        "layernorm-mean": Theorem(
+            "Scalars.layernorm_mean",
+            "forall (K : CRing) (z : K), z + - z + 1 + - (1) = 0",
+            says="over every commutative ring",
+        ),
+        "layernorm-squares": Theorem(
+            "Scalars.layernorm_squares",
+            "forall (K : OrdField) (z : K), (z * z + - z * - z + 1 + 1) * rat (1 # 4) = (z * z + 1) * rat (1 # 2)",
+            says="over every ordered field, so over the real numbers",
+        ),
     },
     source=Source("ni-guo-jia-huang-2024"),
 )

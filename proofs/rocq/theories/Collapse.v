@@ -194,7 +194,7 @@ Arguments Same {_ _}.  Arguments Next {_ _ _ _} _ _ _ _ _.
 Arguments coordinates {_ _ _} _.  Arguments shift {_ _ _} _.
 Arguments plain {_ _ _} _ _.  Arguments changed {_ _ _} _ _.
 
-(** ** Real numbers and other ordered rings: no squashed stack is XOR *)
+(** ** Real numbers and other ordered rings: no stack is XOR, squashed or not *)
 Section Xor.
 Variable K : OrdRing.
 Add Ring Kring : (ring_ax K).
@@ -205,37 +205,54 @@ Definition two_bits (p q : bool) : matrix K 2 1 :=
 (** The only entry of a 1 x 1 matrix. *)
 Definition output (y : matrix K 1 1) : K := entry y 0 0.
 
-Lemma squashed_is_affine (M : nat -> forall k, matrix K k k) (N : stack K 2 1) :
+Lemma stack_is_affine (N : stack K 2 1) :
   exists w1 w2 b : K, forall p q,
-    output (through_squashed M N (two_bits p q)) = (w1 * num p + w2 * num q + b)%nl.
+    output (through N (two_bits p q)) = (w1 * num p + w2 * num q + b)%nl.
 Proof.
-  exists (entry (weight (squashed M N)) 0 0), (entry (weight (squashed M N)) 0 1),
-    (entry (bias (squashed M N)) 0 0); intros p q; unfold output.
-  rewrite squashed_collapse, entry_add, entry_mul by auto; simpl.
+  exists (entry (weight N) 0 0), (entry (weight N) 0 1), (entry (bias N) 0 0).
+  intros p q; unfold output; rewrite collapse, entry_add, entry_mul by auto; simpl.
   unfold two_bits; rewrite !entry_of by auto; ring.
 Qed.
+Theorem stack_not_xor (N : stack K 2 1) :
+  ~ forall p q, output (through N (two_bits p q)) = num (xorb p q).
+Proof.
+  intro H; apply (two_neq_zero K), (xor_affine_iff K).
+  destruct (stack_is_affine N) as (w1 & w2 & b & E); exists w1, w2, b.
+  intros p q; now rewrite <- E.
+Qed.
+Theorem stack_not_xor_threshold (N : stack K 2 1) :
+  ~ forall p q, (0 < output (through N (two_bits p q)))%nl <-> xorb p q = true.
+Proof.
+  intro H; apply (xor_not_threshold K).
+  destruct (stack_is_affine N) as (w1 & w2 & b & E); exists w1, w2, b.
+  intros p q; now rewrite <- E.
+Qed.
+Theorem stack_not_xor_at_zero (N : stack K 2 1) :
+  ~ forall p q, (0 <= output (through N (two_bits p q)))%nl <-> xorb p q = true.
+Proof.
+  intro H; apply (xor_not_threshold_at_zero K).
+  destruct (stack_is_affine N) as (w1 & w2 & b & E); exists w1, w2, b.
+  intros p q; now rewrite <- E.
+Qed.
 
+(** A squashed stack is a stack. *)
 Theorem squashed_not_xor (M : nat -> forall k, matrix K k k) (N : stack K 2 1) :
   ~ forall p q, output (through_squashed M N (two_bits p q)) = num (xorb p q).
 Proof.
-  intro H; apply (two_neq_zero K), (xor_affine_iff K).
-  destruct (squashed_is_affine M N) as (w1 & w2 & b & E); exists w1, w2, b.
-  intros p q; now rewrite <- E.
+  intro H; apply (stack_not_xor (squashed M N)); intros p q.
+  rewrite <- squashed_is_stack; apply H.
 Qed.
 Theorem squashed_not_xor_threshold (M : nat -> forall k, matrix K k k) (N : stack K 2 1) :
   ~ forall p q, (0 < output (through_squashed M N (two_bits p q)))%nl <-> xorb p q = true.
 Proof.
-  intro H; apply (xor_not_threshold K).
-  destruct (squashed_is_affine M N) as (w1 & w2 & b & E); exists w1, w2, b.
-  intros p q; now rewrite <- E.
+  intro H; apply (stack_not_xor_threshold (squashed M N)); intros p q.
+  rewrite <- squashed_is_stack; apply H.
 Qed.
 Theorem squashed_not_xor_at_zero (M : nat -> forall k, matrix K k k) (N : stack K 2 1) :
   ~ forall p q, (0 <= output (through_squashed M N (two_bits p q)))%nl <-> xorb p q = true.
 Proof.
-  intro H; destruct (squashed_is_affine M N) as (w1 & w2 & b & E).
-  apply (xor_not_upper K (fun z => (0 <= z)%nl) w1 w2 b).
-  - intros x y L P; exact (le_trans K _ _ _ P L).
-  - intros p q; now rewrite <- E.
+  intro H; apply (stack_not_xor_at_zero (squashed M N)); intros p q.
+  rewrite <- squashed_is_stack; apply H.
 Qed.
 End Xor.
 Arguments two_bits {_} _ _.  Arguments output {_} _.
