@@ -28,7 +28,7 @@ numbers and is run here on all inputs before it is given to anybody.
 >>> widths(0x6, 2)["R-exact"].value, widths(0x6, 2)["R-skip"].value
 (2, 1)
 >>> print(widths(0x9, 2)["R-exact"].network)
-1 − relu(x₁ − x₂) − relu(−x₁ + x₂)
+1 − relu(−x₁ + x₂) − relu(x₁ − x₂)
 """
 
 from __future__ import annotations

@@ -13,10 +13,10 @@ with the two units exchanged.
 >>> tree = search(0b0110, 2, 1, "exact").refuted[1]
 >>> leaves(tree, 0b0110, 2, 1, "exact", 1)
 8
->>> tree[9] += 1
+>>> tree[17] += 1
 >>> leaves(tree, 0b0110, 2, 1, "exact", 1)
 Traceback (most recent call last):
-nlverify.boolean.width_check.RejectedError: tree at 6: the rows do not add up to a contradiction
+nlverify.boolean.width_check.RejectedError: tree at 12: the rows do not add up to a contradiction
 """
 
 from __future__ import annotations
