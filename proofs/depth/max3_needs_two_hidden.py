@@ -26,7 +26,7 @@ max(x₁, x₂), whose kink is the whole line, Λ is 0.
 
 from collections.abc import Callable
 
-from nlverify.claim import Claim, ForAll, Induction, Source, scalars
+from nlverify.claim import Claim, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Cases, Steps
 from nlverify.exact.expression import Expr, absolute, equals, expr, maximum, relu, symbols
@@ -67,6 +67,37 @@ CLAIM = Claim(
     says="No sum of ReLU units of any width, with any affine skip connection, equals max(0, x₁, x₂) on the plane.",
     parts={"one-unit": ONE_UNIT, "all-units": ALL_UNITS, "maximum": MAXIMUM},
     illustrations={"max-of-two-in-one-layer": ONE_LAYER},
+    theorems={
+        "one-unit": Theorem(
+            "Max.one_unit_is_balanced",
+            "forall (K : OrdField) (y1 y2 b : K), "
+            "abs (relu (y1 + y2 + b) - relu (- y1 + - y2 + b) - relu (y1 + 0 + b) + relu (- y1 + 0 + b) "
+            "- relu (0 + y2 + b) + relu (0 + - y2 + b)) <= abs b",
+            says="over every ordered field",
+        ),
+        "all-units": Theorem(
+            "Max.all_units_are_balanced",
+            "forall (K : OrdField) (u1 u2 c t : K) (v b q d total_bias : nat -> K) n, "
+            "d 0%nat = u1 * t + u2 * t + c - (u1 * - t + u2 * - t + c) - (u1 * t + u2 * 0 + c) + (u1 * - "
+            "t + u2 * 0 + c) - (u1 * 0 + u2 * t + c) + (u1 * 0 + u2 * - t + c) -> total_bias 0%nat = 0 -> "
+            "(forall i, (i < n)%nat -> abs (q i) <= abs (b i) /\\ d (S i) = d i + v i * q i /\\ "
+            "total_bias (S i) = total_bias i + abs (v i) * abs (b i)) -> d n <= total_bias n /\\ "
+            "- d n <= total_bias n",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "maximum": Theorem(
+            "Max.maximum_is_not_balanced",
+            "forall (K : OrdField) (t : K), 0 <= t -> "
+            "maximum 0 (maximum t t) - maximum 0 (maximum (- t) (- t)) - maximum 0 (maximum t 0) + "
+            "maximum 0 (maximum (- t) 0) - maximum 0 (maximum 0 t) + maximum 0 (maximum 0 (- t)) = - t",
+            says="over every ordered field; Max.max3_needs_two_hidden concludes: no sum of units is the maximum",
+        ),
+        "max-of-two-in-one-layer": Theorem(
+            "Max.max_of_two_in_one_layer",
+            "forall (K : OrdField) (x1 x2 : K), maximum x1 x2 = relu (x1 - x2) + relu x2 - relu (- x2)",
+            says="over every ordered field",
+        ),
+    },
     source=Source("mukherjee-basu-2017"),
 )
 

@@ -34,7 +34,7 @@ the start.)
 from collections.abc import Callable
 from fractions import Fraction
 
-from nlverify.claim import Claim, Computes, ForAll, Induction, Source, Table, scalars
+from nlverify.claim import Claim, Computes, ForAll, Induction, Source, Table, Theorem, scalars
 from nlverify.engines import search
 from nlverify.evidence import Cases, Run, Steps, Trace
 from nlverify.exact.expression import Expr, Relation, differs, equals, expr, relu, step, symbols
@@ -128,6 +128,51 @@ CLAIM = Claim(
         "units-that-are-off": OFF,
     },
     illustrations={"two-layers": TWO},
+    theorems={
+        "saw": Theorem(
+            "Depth.saw_of_digits",
+            "forall (K : OrdField) (x : K) (r v t j g N : nat -> K) n, 0 <= x -> x <= 1 -> N 0%nat = 1 -> "
+            "g 0%nat = 0 -> j 0%nat = 0 -> t 0%nat = x -> v 0%nat = x -> (forall i, (i < n)%nat -> "
+            "0 <= rat 2 * t i - step (r i) /\\ rat 2 * t i - step (r i) <= 1 /\\ "
+            "N (S i) = rat 2 * N i /\\ g (S i) = r i /\\ j (S i) = rat 2 * j i + step (r i) /\\ "
+            "t (S i) = rat 2 * t i - step (r i) /\\ v (S i) = tooth (v i)) -> "
+            "v n = t n + step (g n) * (1 - rat 2 * t n) /\\ N n * x = j n + t n /\\ 0 <= t n /\\ t n <= 1",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "corner": Theorem(
+            "Depth.corner_bends",
+            "forall (K : OrdField) (x : K), x * x = x -> rat (1 # 2) - rat 2 * x + rat (1 # 2) <> 0",
+            says="over every ordered field",
+        ),
+        "straight-without-a-kink": Theorem(
+            "Depth.straight_without_a_kink",
+            "forall (K : OrdField) (c h p u : K) (w b v d : nat -> K) n, "
+            "d 0%nat = u * (p + h) + c - rat 2 * (u * p + c) + (u * (p - h) + c) -> (forall i, "
+            "(i < n)%nat -> 0 <= (w i * (p - h) + b i) * (w i * (p + h) + b i) /\\ "
+            "d (S i) = d i + v i * (relu (w i * (p + h) + b i) - rat 2 * relu (w i * p + b i) + relu (w "
+            "i * (p - h) + b i))) -> d n = 0",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "one-kink-each": Theorem(
+            "Depth.one_kink_each",
+            "forall (K : OrdField) (p q h w b : K), 0 <= h -> rat 2 * h <= q - p -> "
+            "0 <= (w * (p - h) + b) * (w * (p + h) + b) \\/ 0 <= (w * (q - h) + b) * (w * (q + h) + b)",
+            says="over every ordered field",
+        ),
+        "units-that-are-on": Theorem(
+            "Depth.units_that_are_on",
+            "forall (K : OrdField) (z : K) (U m s : nat -> K) n, U 0%nat = z -> m 0%nat = 0 -> "
+            "s 0%nat = 1 -> (forall i, (i < n)%nat -> m i + 1 <= z /\\ "
+            "U (S i) = U i - rat 2 * s i * relu (z - (m i + 1)) /\\ m (S i) = m i + 1 /\\ "
+            "s (S i) = - s i) -> U n = s n * (z - m n) + (1 - s n) * rat (1 # 2)",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "units-that-are-off": Theorem(
+            "Depth.units_that_are_off",
+            "forall (K : OrdField) (z m : K), z <= m -> relu (z - m) = 0",
+            says="over every ordered field",
+        ),
+    },
     source=Source("telgarsky-2016"),
 )
 
