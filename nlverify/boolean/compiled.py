@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.util import find_spec
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -20,5 +20,5 @@ def compiled(function: Function) -> Function:
         return function
     import numba
 
-    fast: Function = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    return fast
+    fast: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    return cast("Function", fast)

@@ -15,10 +15,12 @@ from functools import cache
 from math import factorial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlverify.boolean import search
 from nlverify.boolean.compiled import HAS_NUMBA
-from nlverify.boolean.selfdual import MOST_INPUTS, order, raised_to_zero
+from nlverify.boolean.places import Search, new_search
+from nlverify.boolean.selfdual import MOST_INPUTS, Order, order, raised_to_zero
 
 PROBLEMS = {
     -2: "a number of the simplex method above its limit",
@@ -29,6 +31,9 @@ PROBLEMS = {
     -7: "a wrong answer of the simplex method",
     -8: "a function without weights in which no XOR hides",
 }
+
+
+SMALL = 6  # inputs up to which plain Python is done before Numba has compiled
 
 
 class SearchError(ArithmeticError):
@@ -68,12 +73,17 @@ def explore(inputs: int, path: str = "", limit: int = -1, *, certify: bool = Fal
     >>> part.classes, part.functions
     (3, 104)
     """
-    if not HAS_NUMBA:
-        from nlverify.boolean import plain
-
-        return plain.explore(inputs, path, limit, certify=certify)
     if not 1 <= inputs <= MOST_INPUTS:
         raise SearchError(f"inputs: expected 1 to {MOST_INPUTS}, got {inputs}; choose fewer")
+    if HAS_NUMBA and inputs > SMALL:
+        return explore_compiled(inputs, path, limit, certify=certify)
+    from nlverify.boolean import plain
+
+    return plain.explore(inputs, path, limit, certify=certify)
+
+
+def explore_compiled(inputs: int, path: str = "", limit: int = -1, *, certify: bool = False) -> Part:
+    """Do what `explore` does, with Numba."""
     points, memory, factorials = _memory(inputs + 1)
     steps = np.array([int(c) for c in path], dtype=np.int64)
     room = 4096 if certify or limit >= 0 else 1
@@ -103,15 +113,15 @@ def explore(inputs: int, path: str = "", limit: int = -1, *, certify: bool = Fal
         room = int(result[search.RECORDS])
     lines = tuple(_line(row, inputs + 1) for row in out[: int(result[search.RECORDS])].tolist())
     functions = int(result[search.HIGH]) * search.CARRY + int(result[search.LOW])
-    counted = (int(result[k]) for k in (search.NODES, search.IMPOSSIBLE))
-    return Part(path, int(result[search.CLASSES]), functions, *counted, lines)
+    nodes, impossible = int(result[search.NODES]), int(result[search.IMPOSSIBLE])
+    return Part(path, int(result[search.CLASSES]), functions, nodes, impossible, lines)
 
 
 @cache
-def _memory(variables: int) -> tuple[object, ...]:
+def _memory(variables: int) -> tuple[Order, Search, NDArray[np.int64]]:
     points = order(variables)
     factorials = np.array([factorial(k) for k in range(variables + 1)], dtype=np.int64)
-    return points, search.new_search(points), factorials
+    return points, new_search(points), factorials
 
 
 def _line(row: list[int], variables: int) -> str:
