@@ -29,7 +29,7 @@ bound if s is large: the curve is no circle, and no ellipse.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, Identity, Source, scalars
+from nlverify.claim import Claim, ForAll, Identity, Source, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Assignment, Cases, Expansion, Leaf, Split
 from nlverify.exact.expression import differs, equals, symbols
@@ -70,6 +70,56 @@ CLAIM = Claim(
             (s + b * q) / 2 > R,
             given=(q > 0, q <= 1, s > 2 * R, s + b > 2 * R),
             witness={"b": 0, "q": 1, "s": 1, "R": 0},
+        ),
+    },
+    theorems={
+        "circle-is-a-line": Theorem(
+            "Circles.circle_is_a_line",
+            "forall (K : CRing) (x y r : K), y * y - (- (x * x) + r * r) = x * x + y * y - r * r",
+            says="over every commutative ring with 1",
+        ),
+        "circle-only-if": Theorem(
+            "Circles.circle_only_if",
+            "forall (K : OrdField) (b m r : K), 0 < r -> r * r = b -> 0 = m * (r * r) + b -> m = - (1)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "circle-needs-b": Theorem(
+            "Circles.circle_needs_b",
+            "forall (K : OrdField) (b r : K), 0 < r -> r * r = b -> 0 < b",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "ellipse-width": Theorem(
+            "Circles.ellipse_width",
+            "forall (K : OrdField) (b m x y r : K), y * y = m * (x * x) + b -> m < 0 -> b <= - m * (r * r) -> x * x "
+            "<= r * r",
+            says="over every ordered field, so over the real numbers; r is the part's R",
+        ),
+        "ellipse-height": Theorem(
+            "Circles.ellipse_height",
+            "forall (K : OrdField) (b m x y : K), y * y = m * (x * x) + b -> m <= 0 -> y * y <= b",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "empty": Theorem(
+            "Circles.empty_conic",
+            "forall (K : OrdField) (b m x y : K), m <= 0 -> b < 0 -> y * y <> m * (x * x) + b",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "pairs-of-lines": Theorem(
+            "Circles.pair_of_lines",
+            "forall (K : CRing) (y s : K), y * y - s * s = (y - s) * (y + s)",
+            says="over every commutative ring with 1",
+        ),
+        "hyperbola-points": Theorem(
+            "Circles.hyperbola_points",
+            "forall (K : OrdField) (b q s : K), let h := rat (1 # 2) in h * (s + b * q) * (h * (s + b * q)) = h * "
+            "(b * q - s) * (h * (b * q - s)) + b * (q * s)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "hyperbola-height": Theorem(
+            "Circles.hyperbola_height",
+            "forall (K : OrdField) (b q s r : K), 0 < q -> q <= 1 -> (1 + 1) * r < s -> (1 + 1) * r < s + b -> r < "
+            "rat (1 # 2) * (s + b * q)",
+            says="over every ordered field, so over the real numbers; r is the part's R",
         ),
     },
     source=Source("elementary"),

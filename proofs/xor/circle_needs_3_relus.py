@@ -30,7 +30,7 @@ wider than the number of inputs see Johnson. Finitely many points are another ma
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, ForAll, NoNetwork, SomeNetwork, Source, Table
+from nlverify.claim import Claim, ForAll, NoNetwork, SomeNetwork, Source, Table, Theorem
 from nlverify.engines import search, systems
 from nlverify.engines.positivity import Terms, leaf_of
 from nlverify.engines.systems import NoEvidenceError, System
@@ -80,6 +80,58 @@ CLAIM = Claim(
         "three-tell-the-points-apart": SomeNetwork(TWELVE, hidden=3, readout=">"),
     },
     illustrations={"two-and-a-skip": SomeNetwork(TWELVE, hidden=2, readout=">", skip=True)},
+    theorems={
+        "up": Theorem(
+            "Circles.up_along",
+            "forall (K : OrdField) (w11 w12 b1 w21 w22 b2 a1 a2 c x y r : K), 0 <= a1 * r * (w12 * w21 - w11 * w22) "
+            "-> a1 * relu (w11 * x + w12 * y + b1) + a2 * relu (w21 * x + w22 * y + b2) + c <= a1 * relu (w11 * (x "
+            "- r * w22) + w12 * (y + r * w21) + b1) + a2 * relu (w21 * (x - r * w22) + w22 * (y + r * w21) + b2) + "
+            "c",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "down": Theorem(
+            "Circles.down_along",
+            "forall (K : OrdField) (w11 w12 b1 w21 w22 b2 a1 a2 c x y r : K), a1 * r * (w12 * w21 - w11 * w22) <= 0 "
+            "-> a1 * relu (w11 * (x - r * w22) + w12 * (y + r * w21) + b1) + a2 * relu (w21 * (x - r * w22) + w22 * "
+            "(y + r * w21) + b2) + c <= a1 * relu (w11 * x + w12 * y + b1) + a2 * relu (w21 * x + w22 * y + b2) + c",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "twelve-points": Theorem(
+            "Circles.no_two_relus",
+            "forall K : OrdField, ~ exists v1 w11 w12 b1 v2 w21 w22 b2 c : K, let f x y := v1 * relu (w11 * x + w12 "
+            "* y + b1) + v2 * relu (w21 * x + w22 * y + b2) + c in (0 < f (1 + 1) 0 /\\ 0 < f (- (1 + 1)) 0 /\\ 0 < "
+            "f 0 (1 + 1) /\\ 0 < f 0 (- (1 + 1))) /\\ (f (1 + 1) (1 + 1) <= 0 /\\ f (1 + 1) (- (1 + 1)) <= 0 /\\ f "
+            "(- (1 + 1)) (1 + 1) <= 0 /\\ f (- (1 + 1)) (- (1 + 1)) <= 0)",
+            says=(
+                "over every ordered field, so over the real numbers; eight of the points are enough, the stars at "
+                "distance 3 are not needed"
+            ),
+        ),
+        "three-draw-a-closed-curve": Theorem(
+            "Circles.three_relus_close",
+            "forall (K : OrdField) (x y : K), 0 < rat 9 - relu (rat (10 # 3) * y) - relu (- rat (10 # 3) * x) - "
+            "relu ((1 + 1) * x - (1 + 1) * y + (1 + 1) * (1 + 1)) -> abs x + abs y <= rat 6",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "three-tell-the-points-apart": Theorem(
+            "Circles.three_relus_suffice",
+            "forall K : OrdField, exists v1 w11 w12 b1 v2 w21 w22 b2 v3 w31 w32 b3 c : K, let f x y := v1 * relu "
+            "(w11 * x + w12 * y + b1) + v2 * relu (w21 * x + w22 * y + b2) + v3 * relu (w31 * x + w32 * y + b3) + c "
+            "in (0 < f (1 + 1) 0 /\\ 0 < f (- (1 + 1)) 0 /\\ 0 < f 0 (1 + 1) /\\ 0 < f 0 (- (1 + 1))) /\\ (f (rat "
+            "3) 0 <= 0 /\\ f (- rat 3) 0 <= 0 /\\ f 0 (rat 3) <= 0 /\\ f 0 (- rat 3) <= 0) /\\ (f (1 + 1) (1 + 1) "
+            "<= 0 /\\ f (1 + 1) (- (1 + 1)) <= 0 /\\ f (- (1 + 1)) (1 + 1) <= 0 /\\ f (- (1 + 1)) (- (1 + 1)) <= 0)",
+            says="over every ordered field, so over the real numbers",
+        ),
+        "two-and-a-skip": Theorem(
+            "Circles.two_relus_and_a_skip_suffice",
+            "forall K : OrdField, exists v1 w11 w12 b1 v2 w21 w22 b2 c u1 u2 : K, let f x y := v1 * relu (w11 * x + "
+            "w12 * y + b1) + v2 * relu (w21 * x + w22 * y + b2) + c + (u1 * x + u2 * y) in (0 < f (1 + 1) 0 /\\ 0 < "
+            "f (- (1 + 1)) 0 /\\ 0 < f 0 (1 + 1) /\\ 0 < f 0 (- (1 + 1))) /\\ (f (rat 3) 0 <= 0 /\\ f (- rat 3) 0 "
+            "<= 0 /\\ f 0 (rat 3) <= 0 /\\ f 0 (- rat 3) <= 0) /\\ (f (1 + 1) (1 + 1) <= 0 /\\ f (1 + 1) (- (1 + "
+            "1)) <= 0 /\\ f (- (1 + 1)) (1 + 1) <= 0 /\\ f (- (1 + 1)) (- (1 + 1)) <= 0)",
+            says="over every ordered field, so over the real numbers",
+        ),
+    },
     source=(Source("elementary"), Source("johnson-2019")),
 )
 
