@@ -92,24 +92,44 @@ CLAIM = Claim(
     illustrations={"minors-through-one": minor(1), "minors-through-two": minor(2)},
     theorems={
         "what-is-reached-factors": Theorem(
-            "Collapse.after_the_bottleneck",
-            "forall (S : Semiring) (n r m : nat) (N : stack S r m) (U : matrix S r n) (c : matrix S r 1) (x : "
-            "matrix S n 1), through N (U * x + c) = weight N * U * x + through N c",
-            says="V is the stack's weight, b what it makes of c; over every semiring, commutative or not, for all "
-            "sizes",
+            "Rank.what_is_reached_factors",
+            "forall (S : Semiring) (n : nat), (forall (r m : nat) (N : stack S r m) (U : matrix S r n) (c : matrix "
+            "S r 1) (x : matrix S n 1), through N (U * x + c) = weight N * U * x + through N c) /\\ (forall (m : "
+            "nat) (N : stack S n m) (r : nat), In r (n :: widths N) -> exists (V : matrix S m r) (U : matrix S r "
+            "n), forall x, through N x = V * U * x + bias N)",
+            says="V is the weight of the layers after the bottleneck; and each width of a stack is such an r; over "
+            "every semiring, commutative or not, for all sizes",
         ),
         "what-factors-is-reached": Theorem(
-            "Collapse.handed_on_collapse",
-            "forall (S : Semiring) (n r s : nat) (layers : list {k : nat & (matrix S k r * matrix S r k)%type}) (Q "
-            ": matrix S s r) (R : matrix S r s) (U : matrix S r n) (x : matrix S n 1), handed_on layers (R * (Q * "
-            "(U * x))) = handed_on layers (R * Q) * U * x",
-            says="E is what is handed on of RQ; over every semiring, commutative or not, for all sizes",
+            "Rank.what_factors_is_reached",
+            "forall (S : Semiring) (n r : nat), (forall (s : nat) (layers : list {k : nat & (matrix S k r * matrix "
+            "S r k)%type}) (Q : matrix S s r) (R : matrix S r s) (U : matrix S r n) (x : matrix S n 1), handed_on "
+            "layers (R * (Q * (U * x))) = handed_on layers (R * Q) * U * x) /\\ (forall (m : nat) (V : matrix S m "
+            "r) (U : matrix S r n) (b : matrix S m 1) (hidden : list nat), (forall w, In w hidden -> (r <= w)%nat) "
+            "-> exists N : stack S n m, widths N = m :: hidden /\\ forall x, through N x = V * U * x + b)",
+            says="E is what is handed on of RQ; and a stack of any hidden widths of at least r reaches VU; over "
+            "every semiring, commutative or not, for all sizes",
         ),
         "wider-is-enough": Theorem(
             "Collapse.wider_is_enough",
             "forall (R : AnyRing) (m n r s : nat) (V : matrix R m r) (P : matrix R r s) (J : matrix R s r) (U : "
             "matrix R r n), V * P * (J * U) - V * U = V * (P * J - 1) * U",
             says="over every ring, commutative or not, for all sizes",
+        ),
+        "minors-through-one": Theorem(
+            "Scalars.minor_through_one",
+            "forall (K : CRing) (u1 u2 v1 v2 : K), v1 * u1 * (v2 * u2) = v1 * u2 * (v2 * u1)",
+            says="over every commutative ring",
+        ),
+        "minors-through-two": Theorem(
+            "Scalars.minor_through_two",
+            "forall (K : CRing) (u11 u12 u13 u21 u22 u23 v11 v12 v21 v22 v31 v32 : K), (v11 * u11 + v12 * u21) * "
+            "(v21 * u12 + v22 * u22) * (v31 * u13 + v32 * u23) + (v11 * u12 + v12 * u22) * (v21 * u13 + v22 * u23) "
+            "* (v31 * u11 + v32 * u21) + (v11 * u13 + v12 * u23) * (v21 * u11 + v22 * u21) * (v31 * u12 + v32 * "
+            "u22) = (v11 * u11 + v12 * u21) * (v21 * u13 + v22 * u23) * (v31 * u12 + v32 * u22) + (v11 * u12 + v12 "
+            "* u22) * (v21 * u11 + v22 * u21) * (v31 * u13 + v32 * u23) + (v11 * u13 + v12 * u23) * (v21 * u12 + "
+            "v22 * u22) * (v31 * u11 + v32 * u21)",
+            says="over every commutative ring",
         ),
     },
     source=Source("trager-kohn-bruna-2020"),
