@@ -450,11 +450,10 @@ def tool_versions(*, kernel_too: bool = True) -> dict[str, str | None]:
 
 
 def missing_lines(tools: Mapping[str, str | None], *, kernel_too: bool = True) -> list[str]:
-    """Return one line for each tool that is not installed."""
+    """Return one line for each tool that is not installed, and was to be asked."""
     how = {module: f"pip install {package}" for module, package in PACKAGES.items()} | {"rocq": kernel.INSTALL}
     lines = {tool: f"{tool}: not installed, so nothing was asked of it; {how[tool]}" for tool in how}
-    lines |= {} if kernel_too else {"rocq": "rocq: nothing was asked of it, as --no-kernel says"}
-    return [line for tool, line in lines.items() if tools[tool] is None]
+    return [line for tool, line in lines.items() if tools[tool] is None and (kernel_too or tool != "rocq")]
 
 
 def run_notes() -> list[str]:

@@ -69,6 +69,11 @@ def show_command(claim_id: str, folder: Path | None) -> None:
     tell(f"{heading}\n{'=' * len(heading)}\n\n{entry.claim.says}\n")
     _print_readings("Formal reading, made by nlcheck from the statement alone:", readings, ("parts", "illustrations"))
     _print_readings("Controls, which are false and must be refuted:", readings, ("controls",))
+    if entry.claim.theorems:
+        tell("Theorems that Rocq's kernel is to accept:")
+        for target, theorem in entry.claim.theorems.items():
+            tell(f"  {target}: {theorem.name}, {theorem.says}:\n    {theorem.type}")
+        tell("")
     tell(f"{entry.prose}\n")
     if entry.claim.uses:
         tell(f"Rests on: {', '.join(entry.claim.uses)}\n")
