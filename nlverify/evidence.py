@@ -299,6 +299,38 @@ class Catalogue:
 
 
 @dataclass(frozen=True)
+class Classes:
+    """All classes of threshold functions, with weights, and an XOR in all else: a tree, one line after another."""
+
+    tree: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {"format": "classes/1", "tree": list(self.tree)}
+
+
+@dataclass(frozen=True)
+class EqualSums:
+    """A function in which no XOR hides, and as many points with 1 as with 0 that have the same sum.
+
+    `function` holds the values, 0 and 1, at the inputs in counting order; points are numbered so.
+    """
+
+    function: str
+    ones: tuple[int, ...]
+    zeros: tuple[int, ...]
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the certificate's own fields."""
+        return {
+            "format": "equal-sums/1",
+            "function": self.function,
+            "ones": list(self.ones),
+            "zeros": list(self.zeros),
+        }
+
+
+@dataclass(frozen=True)
 class Observed:
     """What an experiment gave that was run again just now. No certificate: nothing can be checked about it later."""
 
@@ -310,7 +342,9 @@ class Observed:
         return {"format": "observed/1", "trials": self.trials, "successes": self.successes}
 
 
-Evidence: TypeAlias = Expansion | Assignment | Cases | Steps | Run | Weights | Network | Trace | Catalogue
+Evidence: TypeAlias = (
+    Expansion | Assignment | Cases | Steps | Run | Weights | Network | Trace | Catalogue | Classes | EqualSums
+)
 
 
 def terms_json(terms: Mapping[tuple[str, ...], Rational]) -> Json:

@@ -29,7 +29,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
-from math import ceil, floor, isqrt
+from math import ceil, factorial, floor, isqrt, prod
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -629,6 +629,82 @@ def check_catalogue(statement: Json, certificate: Json, work: "Work") -> str:
     return "proved" if len(found) == statement["count"] else "refuted"
 
 
+def check_classes(statement: Json, certificate: Json, work: "Work") -> str:
+    """Each function in which no XOR hides is a threshold function, and so many functions are.
+
+    (No XOR hides in a threshold function: w·x + b has the same sum at p and q as at r and s.)
+    With −1 for 0, f of n inputs has a twin F of n + 1: F(x, 1) = f(x), F(−z) = not F(z). It needs no bias,
+    and an XOR hides in f if four points where F is true add up to 0. Suppose they never do. If raising xᵢ, or
+    exchanging xᵢ = −1 and xⱼ = 1, made F true at one place and false at another, two of the four points and the
+    opposites of the others would add up to 0. So with inputs negated and put in order, F stays true if the last −1
+    becomes 1, or neighbours −1, 1 become 1, −1. The tree splits all such F by whether x or −x is true. A line
+    "weights" gives the one F that is left; two such F differ where their paths part. Permutations and signs make
+    as many functions of F as of c = Σx over its true points, since no two threshold functions have the same c.
+    """
+    fields(certificate, "tree")
+    n = statement["inputs"] + 1
+    size = 2**n  # points are numbers: the first binary digit is x₁, 1 for 1 and 0 for −1; −x is size − 1 − x
+    up, start = [0] * size, sum(1 << i for i in range(n - 1, -1, -2))
+    for x in reversed(range(size)):  # up[x]: the bits of the points where F is true if it is at x
+        higher = [x | 1, *(x + (1 << i) for i in range(n - 1) if x >> i & 3 == 1)]
+        up[x] = reduce(int.__or__, (up[y] for y in higher if y > x), 1 << x)
+    ones = [sum(1 << x for x in range(size) if x >> i & 1) for i in range(n)]
+    count, open_places = 0, [(up[start], [start])]  # at 1, −1, 1, …, as −1, 1, −1, … can be raised to it
+    for line in items(certificate["tree"], str):
+        need(matches("(branch|weights|xor)( (0|[1-9][0-9]{0,8})){1,11}", line), "tree: expected no line {}", line)
+        need(open_places, "tree: expected its end, got {}", line)
+        work.spend(2 + size // 32)
+        (true, path), (word, *texts) = open_places.pop(), line.split(" ")
+        given = [int(text) for text in texts]
+        need(
+            len(given) == {"branch": 1, "weights": n, "xor": 4}[word], "{}: expected other numbers, got {}", word, line
+        )
+        need(word == "weights" or max(given) < size, "{}: expected points below {}, got {}", word, size, line)
+        if word == "branch":
+            (x,) = given
+            open_places += [(true | up[y], [*path, y]) for y in (size - 1 - x, x)]  # first x, as the last one put there
+        elif word == "xor":
+            need(all(true >> x & 1 for x in given), "xor: expected true points, got {}", line)
+            sums = [sum(x >> i & 1 for x in given) for i in range(n)]
+            need(set(sums) == {2}, "xor: expected points that add up to 0, got {}", line)
+        else:
+            need(given == sorted(given, reverse=True), "weights: expected them in order, got {}", line)
+            sums = [-sum(given)]
+            for weight in reversed(given):
+                sums += [s + 2 * weight for s in sums]
+            need(min(sums[x] for x in path) > 0, "weights: expected w·x > 0 on the path, got {}", line)
+            need(true.bit_count() == size // 2, "weights: expected no open point, got {}", line)
+            c = [4 * (true & one).bit_count() - size for one in ones]
+            orbit = factorial(n) << sum(value != 0 for value in c)
+            count += orbit // prod(factorial(c.count(value)) for value in set(c))
+    need(not open_places, "tree: expected a line for each place, got none for {}", len(open_places))
+    return "proved" if count == rational(statement["functions"]) else "refuted"
+
+
+def refute_classes(statement: Json, certificate: Json, work: "Work") -> str:
+    """No XOR hides in this function; but where it is 1, some points have the same sum as some where it is 0.
+
+    A threshold unit is > 0 at the former and ≤ 0 at the latter, and its values there would have the same sum too.
+    """
+    fields(certificate, "function ones zeros")
+    n, f = statement["inputs"], certificate["function"]
+    need(matches("[01]+", f) and len(f) == 2**n, "function: expected {} digits 0 and 1", 2**n)
+    spread = [
+        sum((x >> i & 1) << 4 * i for i in range(n)) for x in range(2**n)
+    ]  # a sum of points has 4 bits for each input
+    sums, used = [], []
+    for digit, name in (("1", "ones"), ("0", "zeros")):
+        there = [s for s, value in zip(spread, f, strict=True) if value == digit]
+        work.spend(len(there) ** 2)
+        sums.append({s + t for s in there for t in there})
+        chosen = [index(x, 2**n) for x in items(certificate[name], int)]
+        need(0 < len(chosen) < 16 and all(f[x] == digit for x in chosen), "{}: expected points with {}", name, digit)
+        used.append((len(chosen), sum(spread[x] for x in chosen)))
+    need(used[0] == used[1], "ones, zeros: expected as many of each, with the same sum")
+    need(not sums[0] & sums[1], "function: expected one in which no XOR hides")
+    return "refuted"
+
+
 # ---------------------------------------------------------------- rule 5: induction
 
 
@@ -728,6 +804,8 @@ FORMATS: dict[str, tuple[Callable[[Json, Json, "Work"], str], str]] = {  # certi
     "induction/1": (prove_induction, "induction"),
     "run/1": (refute_induction, "induction"),
     "catalogue/1": (check_catalogue, "dichotomies"),
+    "classes/1": (check_classes, "hidden-xor"),
+    "equal-sums/1": (refute_classes, "hidden-xor"),
 }
 
 
@@ -1118,6 +1196,12 @@ def validate_dichotomies(s: Json) -> None:
     need(isinstance(s["parallelograms"], bool), "parallelograms: expected true or false")
 
 
+def validate_hidden_xor(s: Json) -> None:
+    count = rational(s["functions"])
+    need(count >= 0 and count.denominator == 1, "functions: expected a whole number, got {}", count)
+    index(s["inputs"], 10, 1)
+
+
 def validate_iterates(s: Json) -> None:
     m, rows, size = rational(s["modulus"]), items(s["matrix"], list), len(items(s["start"], str))
     need(m > 1 and m.denominator == 1, "modulus: expected a whole number above 1, got {}", m)
@@ -1154,6 +1238,7 @@ KINDS: dict[str, tuple[str, str, Callable[[Json], None]]] = {  # kind: required 
     "computes": ("variables expression points values", "arithmetic", validate_table),
     "classifies": ("activation networks margin points values", "", validate_table),
     "dichotomies": ("points count parallelograms", "", validate_dichotomies),
+    "hidden-xor": ("inputs functions", "", validate_hidden_xor),
     "iterates": ("matrix start modulus steps result", "", validate_iterates),
     "sampled": ("experiment parameters trials successes", "", validate_sampled),
     "cited": ("text source reason", "", validate_cited),
@@ -1339,6 +1424,16 @@ def read(s: Json) -> str:
         words += " are 1 where w·x + b > 0 and 0 elsewhere,\nfor some real w, b"
         xor = "; each of the others has p + s = q + r with one label at p and s, and the other at q and r"
         return f"{words}{xor if s['parallelograms'] else ''}:\n{listed}."
+    if kind == "hidden-xor":
+        text = (
+            f"A Boolean function of at most {s['inputs']} inputs is 1 where w·x + b > 0 and 0 elsewhere, for some real "
+        )
+        text += (
+            "w, b, if and only if\nno inputs p + q = r + s have 1 at p and q, and 0 at r and s (no XOR hides in it).\n"
+        )
+        return (
+            text + f"Of the functions of {s['inputs']} inputs, exactly {s['functions']} are such threshold functions."
+        )
     if kind == "sampled":
         how = ", ".join(f"{name} = {value}" for name, value in s["parameters"].items())
         return f"Observed, not proven: {s['successes']} of {s['trials']} runs of {s['experiment']} succeeded\n({how})."

@@ -379,6 +379,22 @@ class Dichotomies:
 
 
 @dataclass(frozen=True)
+class HiddenXor:
+    """A Boolean function of at most `inputs` inputs is a threshold function if and only if no XOR hides in it.
+
+    No XOR hides: no inputs p + q = r + s have 1 at p and q, and 0 at r and s. Moreover, `functions`
+    is the number of threshold functions of so many inputs.
+    """
+
+    inputs: int
+    functions: int
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the statement as `statement.json` holds it."""
+        return {"kind": "hidden-xor", "inputs": self.inputs, "functions": str(self.functions)}
+
+
+@dataclass(frozen=True)
 class Iterates:
     """In the integers modulo `modulus`: `steps` times x ↦ Mx, from `start`, ends at `result`."""
 
@@ -429,6 +445,7 @@ Statement: TypeAlias = (
     | Computes
     | Classifies
     | Dichotomies
+    | HiddenXor
     | Iterates
     | Sampled
     | Cited

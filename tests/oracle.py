@@ -39,6 +39,7 @@ def load(path: Path) -> ModuleType:
 
 
 NUMBERS = load(Path(__file__).with_name("oracle_numbers.py"))
+CLASSES = load(Path(__file__).with_name("oracle_classes.py"))
 value, holds = NUMBERS.value, NUMBERS.holds
 
 
@@ -630,6 +631,11 @@ def verify(s: Json, form: str, c: Json) -> str | None:
     if form == "catalogue/1":
         found: str | None = NUMBERS.catalogue(s, c)
         return found
+    if form == "classes/1":
+        counted: int | None = CLASSES.count(s["inputs"], c["tree"])
+        return None if counted is None else "proved" if counted == int(s["functions"]) else "refuted"
+    if form == "equal-sums/1":
+        return "refuted" if CLASSES.equal_sums(s["inputs"], c) else None
     raise ValueError(form)
 
 

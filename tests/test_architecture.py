@@ -51,7 +51,7 @@ def code_lines(source: str) -> int:
 
 def test_the_checker_can_be_read_in_an_hour() -> None:
     assert code_lines('"""Says what."""\n\n# why\nx = 1\n') == 1
-    assert code_lines(CHECKER.read_text()) < 1150
+    assert code_lines(CHECKER.read_text()) < 1250
 
 
 @pytest.mark.parametrize("path", [p for p in PROGRAM if p != CHECKER], ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -120,7 +120,7 @@ def orbit_size(
 ) -> int:
     """Return how many functions the class of the function at place k has."""
     size, words = int(factorials[n]), true.shape[1] // 2
-    run, nonzero, before = 1, 0, np.int64(-1)
+    run, nonzero, before = 1, 0, -1
     for i in range(n):
         agree = 0
         for w in range(words):

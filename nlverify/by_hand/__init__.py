@@ -14,6 +14,8 @@ from nlverify.by_hand.text import assigned, sum_text
 from nlverify.by_hand.trees import by_cases, by_induction
 from nlverify.by_hand.values import (
     of_catalogue,
+    of_classes,
+    of_equal_sums,
     of_expression,
     of_iteration,
     of_network,
@@ -25,6 +27,7 @@ from nlverify.statement import (
     Classifies,
     Computes,
     Dichotomies,
+    HiddenXor,
     Induction,
     Iterates,
     NoNetwork,
@@ -63,6 +66,10 @@ def _lines(statement: Statement, certificate: Mapping[str, Any]) -> Iterable[str
             return of_iteration(statement, [Fraction(v) for v in certificate["values"]])
         case "catalogue/1" if isinstance(statement, Dichotomies):
             return of_catalogue(statement, certificate)
+        case "classes/1" if isinstance(statement, HiddenXor):
+            return of_classes(statement, certificate["tree"])
+        case "equal-sums/1" if isinstance(statement, HiddenXor):
+            return of_equal_sums(statement, certificate)
         case "observed/1":
             counts = f"{certificate['successes']} of {certificate['trials']}"
             return [f"Run again just now: {counts} succeeded. There is no certificate, and nothing to check by hand."]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from nlverify.by_hand.text import affine_text, assigned, number_text, point_text, sum_text
-from nlverify.statement import Classifies, Computes, Dichotomies, Iterates, NoNetwork, SomeNetwork, Table
+from nlverify.statement import Classifies, Computes, Dichotomies, HiddenXor, Iterates, NoNetwork, SomeNetwork, Table
 
 MOST_DIGITS = 15  # after the point: what a float64 can show
 EXAMPLES = 4  # how many units and equations of a catalogue are written out
@@ -81,6 +81,51 @@ def of_catalogue(statement: Dichotomies, certificate: Mapping[str, Any]) -> Iter
         ]
         yield "  " + " = ".join(map(sum_text, sides))
     yield "so that no unit is > 0 all over one side and ≤ 0 all over the other. These exclude the other labellings."
+
+
+def of_classes(statement: HiddenXor, tree: Sequence[str]) -> Iterator[str]:
+    """Yield how the tree of classes is read, and its first path."""
+    n = statement.inputs + 1
+
+    def signs(text: str) -> str:
+        return "".join("+" if c == "1" else "−" for c in f"{int(text):0{n}b}")
+
+    counts = [sum(line.startswith(word) for line in tree) for word in ("branch", "weights", "xor")]
+    yield f"With −1 and 1 in place of 0 and 1, each function of {statement.inputs} inputs has a twin F of {n}, with"
+    yield "F(−z) = not F(z). If no XOR hides in it, its inputs can be negated and put in order so that F stays true if"
+    yield "a − becomes +, or neighbours − + become + −. The tree asks where such an F is true, at x or at −x:"
+    yield f"{counts[0]} questions, {counts[1]} functions with weights, {counts[2]} places where an XOR hides. First:"
+    for line in tree:
+        word, *numbers = line.split(" ")
+        if word == "branch":
+            yield f"  F is true at {signs(numbers[0])}"
+            continue
+        if word == "xor":
+            yield f"  and an XOR hides in it: {', '.join(map(signs, numbers))} add up to 0"
+        else:
+            yield f"  and F(z) is true where {weighted_sum(numbers)} > 0"
+        break
+    yield "Permutations and signs make many functions of each F; their numbers add up to the one stated."
+
+
+def weighted_sum(weights: Sequence[str]) -> str:
+    """Return the sum Σ wᵢzᵢ as text.
+
+    >>> weighted_sum(["2", "1", "0"])
+    '2z1 + z2'
+    """
+    return " + ".join(f"{'' if w == '1' else w}z{i}" for i, w in enumerate(weights, 1) if w != "0")
+
+
+def of_equal_sums(statement: HiddenXor, certificate: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the points whose sums are equal."""
+    n = statement.inputs
+    ones, zeros = ([f"{x:0{n}b}" for x in certificate[name]] for name in ("ones", "zeros"))
+    yield f"The function is 1 at {', '.join(ones)}"
+    yield f"and 0 at {', '.join(zeros)}."
+    sums = [[sum(int(p[i]) for p in points) for i in range(n)] for points in (ones, zeros)]
+    yield f"Input by input both add up to {point_text([Fraction(c) for c in sums[0]])}, so no unit computes it."
+    yield "That no XOR hides in it takes all pairs of inputs: those with 1 and those with 0 have no sum in common."
 
 
 def of_networks(statement: Classifies, values: Sequence[Fraction]) -> Iterator[str]:

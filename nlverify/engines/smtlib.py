@@ -35,6 +35,7 @@ from nlverify.statement import (
     Dichotomies,
     Exists,
     ForAll,
+    HiddenXor,
     Identity,
     Induction,
     Iterates,
@@ -113,7 +114,7 @@ def _untitled(statement: Statement) -> list[Question]:
             return rounding_questions(statement, arithmetic) if arithmetic else [_computes_question(statement)]
         case Classifies():
             return [margin_question(statement)]
-        case Dichotomies() | Iterates():  # as many questions as labellings or steps
+        case Dichotomies() | HiddenXor() | Iterates():  # as many questions as labellings, functions or steps
             return []
         case Sampled() | Cited():  # nothing to prove
             return []

@@ -26,6 +26,8 @@ BY_HAND = {
     "weights/1": "compute w·x + b at each point",
     "network/1": "compute the network at each point",
     "trace/1": "compute the expression at each point",
+    "classes/1": "follow a path of the tree: at its end, put the weights, or add up the four points",
+    "equal-sums/1": "add up the points where the function is 1, and those where it is 0",
     "catalogue/1": "put the points into each unit, and add them up as each obstruction says: both sums are 0",
 }
 CHECKED = ("kernel", "certified", "agreed", "trusts")  # tiers of what was not only observed or cited
@@ -235,6 +237,7 @@ def not_asked(statement: Data) -> str:
         return "the language that they read has no exp and no log"
     return {
         "dichotomies": "there would be a question for each labelling",
+        "hidden-xor": "there would be a question for each class of functions",
         "iterates": "there would be a term for each step",
     }.get(statement["kind"], "")
 

@@ -191,3 +191,7 @@ def iterates(matrix: str, start: str, modulus: str, steps: int, result: str) -> 
 
 def cited(text: str = "Some theorem.", source: str = "someone-1999", reason: str = "Its proof is long.") -> Json:
     return {"kind": "cited", "text": text, "source": source, "reason": reason}
+
+
+def hidden_xor(inputs: int, functions: int, **extra: Json) -> Json:
+    return {"kind": "hidden-xor", "inputs": inputs, "functions": str(functions), **extra}

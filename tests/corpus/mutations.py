@@ -30,6 +30,7 @@ CHOICES = [
         "classifies",
         "sampled",
         "dichotomies",
+        "hidden-xor",
         "iterates",
         "cited",
     ],

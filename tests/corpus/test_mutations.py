@@ -54,7 +54,7 @@ SLOW = {
 }
 CLAIMS = [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in ENTRIES]
 # These show an example, or all there are, to be computed.
-WITNESS = ("assignment/1", "weights/1", "network/1", "trace/1", "run/1", "catalogue/1")
+WITNESS = ("assignment/1", "weights/1", "network/1", "trace/1", "run/1", "catalogue/1", "classes/1", "equal-sums/1")
 LENGTHY = 30_000  # characters of a statement and its certificate: of longer ones few places are changed
 ALL, EACH, FEW = 60, 30, 4  # so many mutants: then all; so many places: then each; of lengthy data, about so many
 COUNTS: Counter[str] = Counter()

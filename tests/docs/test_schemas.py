@@ -35,7 +35,9 @@ from nlverify.evidence import (
     Branch,
     Cases,
     Catalogue,
+    Classes,
     Enclose,
+    EqualSums,
     Evidence,
     Exp,
     Expansion,
@@ -50,7 +52,7 @@ from nlverify.evidence import (
     Weights,
 )
 from nlverify.exact.expression import absolute, atom, differs, equals, exp, fused, leaky_relu, relu, softplus, symbols
-from nlverify.statement import Cited, Dichotomies, Iterates, Rounded
+from nlverify.statement import Cited, Dichotomies, HiddenXor, Iterates, Rounded
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 SCHEMAS = {p.name: json.loads(p.read_text()) for p in FOLDER.glob("*.json")}
@@ -74,6 +76,7 @@ STATEMENTS: tuple[Statement, ...] = (
     Computes(("x", "y"), x * y),
     Computes(("x", "y"), fused(x * y + 1), XOR, Rounded("binary32", ("RNE", "RTZ"))),
     Dichotomies(((0, 0), (0, 1), (1, 0), (1, 1)), 14, parallelograms=True),
+    HiddenXor(9, 144130531453121108),
     Iterates(((1, 1), (1, 0)), (1, 0), 10, 5, (8, 5)),
     Cited("Some theorem.", "someone-1999", "Its proof is long."),
     Classifies(XOR, ({"units": [{"weights": ["1", "1"], "bias": "0", "out": "-2"}], "bias": "0"},), Fraction(1, 2)),
@@ -89,6 +92,8 @@ EVIDENCE: tuple[Evidence, ...] = (
     Cases((Exp((0,), LEAF), Exp((0,), LEAF, degree=3), Exp((0, 1, 2), Enclose(0, 5, Let(exp(atom(0)), LEAF))))),
     Steps((LEAF,), (LEAF, Split(LEAF, LEAF, row=1))),
     Catalogue(((1, -1), (0, 1)), ((1, -2, 1),)),
+    Classes(("branch 4", "weights 1 0 0", "xor 1 2 5 6")),
+    EqualSums("0110", (1, 2), (0, 3)),
     Run({"x": ((1,),)}, ({"y": ((2,),)},)),
     Weights((1, -1), Fraction(1, 2)),
     Network((Unit((1, 1), 0, -2),), skip=(1, 0)),
@@ -208,6 +213,8 @@ def test_certificates(evidence: Evidence) -> None:
         {**Computes(("x", "y"), x * y, XOR, Rounded("binary32", ("RNE", "RNE"))).to_json()},
         {**Dichotomies(((0,), (0,)), 2).to_json()},
         {**Dichotomies(((0,), (1,)), 2).to_json(), "parallelograms": "no"},
+        {**HiddenXor(10, 5).to_json()},
+        {**HiddenXor(2, 14).to_json(), "functions": 14},
         {**Iterates(((1,),), (1,), 1, 1, (0,)).to_json()},
         {**Iterates(((1,),), (-1,), 7, 1, (1,)).to_json()},
         {**Cited("Two\nlines.", "someone-1999", "Long.").to_json()},

@@ -51,6 +51,7 @@ from nlverify.statement import (
     Dichotomies,
     Exists,
     ForAll,
+    HiddenXor,
     Identity,
     Induction,
     Iterates,
@@ -307,7 +308,7 @@ def test_both_solvers_answer_as_the_mathematics_does(
 
 
 def test_every_kind_has_a_true_and_a_false_instance() -> None:
-    kinds = set(get_args(Statement)) - {Cited, Dichotomies, Iterates, Sampled}
+    kinds = set(get_args(Statement)) - {Cited, Dichotomies, HiddenXor, Iterates, Sampled}
     assert {type(s) for s in HOLDS.values()} == kinds
     assert {type(s) for s in REFUTED.values()} == kinds
 
@@ -328,6 +329,7 @@ def test_nothing_is_asked_about_observations() -> None:
         Computes(("x",), x * Fraction(1, 3), Table.of([((3,), 1)]), Rounded("binary32")),
         Computes(("x",), fused(x * Fraction(1, 3)), Table.of([((3,), 1)]), Rounded("binary32")),
         Dichotomies(XOR.points, 14),
+        HiddenXor(2, 14),
         Iterates(((1,),), (1,), 5, 10, (1,)),
     ],
     ids=lambda s: str(s.to_json())[:60],
