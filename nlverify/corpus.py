@@ -160,11 +160,12 @@ def _corpus(
                 raise CorpusError(f"expected a new id, got {entry.id!r} as in {other}; an id is never used twice")
         except CorpusError as error:
             if not (optional and isinstance(error, NoClaimError)):
-                problems += [f"{place}: {line}" for line in str(error).splitlines()]
+                lines = str(error).splitlines()
+                problems += [line if line.startswith(f"{FOLDER}/") else f"{place}: {line}" for line in lines]
         else:
             entries[entry.id] = entry
     if problems:
-        raise CorpusError("\n".join(problems))
+        raise CorpusError("\n".join(dict.fromkeys(problems)))
     if not entries:
         raise CorpusError(f"{root}: expected one or more claim files, got none; see docs/add-a-claim.md")
     return Corpus(in_order(entries), {**(base.references if base else {}), **references})
