@@ -27,7 +27,7 @@ networks can have many more pieces with the same number of units, for well-chose
 how each layer multiplies the number. (For one input see `telgarsky-sawtooth`.)
 """
 
-from nlverify.claim import Claim, Dichotomies, Induction, Source, scalars
+from nlverify.claim import Claim, Dichotomies, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.engines.catalogue import catalogue
 from nlverify.evidence import Catalogue, Run, Steps
@@ -78,6 +78,60 @@ CLAIM = Claim(
         "one-more-cut": CUTS,
     },
     illustrations={"five-planes": layer(PLANES, 26)},
+    theorems={
+        "one-line": Theorem(
+            "Regions.one_line",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 4%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0]; [1; 0]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "two-lines": Theorem(
+            "Regions.two_lines",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 8%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0]; [1; 0]; [0; 1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "three-lines": Theorem(
+            "Regions.three_lines",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 14%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0]; [1; 0]; [0; 1]; [2; 3]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "four-lines": Theorem(
+            "Regions.four_lines",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 22%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0]; [1; 0]; [0; 1]; [2; 3]; [3; 1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "five-lines": Theorem(
+            "Regions.five_lines",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 32%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0]; [1; 0]; [0; 1]; [2; 3]; [3; 1]; [-1; -2]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "one-more-cut": Theorem(
+            "Regions.one_more_cut",
+            "forall (K : OrdField) (a1 a2 a3 m r1 r2 r3 : nat -> K) n, m 0%nat = 0 -> r1 0%nat = 1 -> "
+            "r2 0%nat = 1 -> r3 0%nat = 1 -> (forall i, (i < n)%nat -> a1 i <= 1 /\\ a2 i <= r1 i /\\ "
+            "a3 i <= r2 i /\\ m (S i) = m i + 1 /\\ r1 (S i) = r1 i + a1 i /\\ r2 (S i) = r2 i + a2 i /\\ "
+            "r3 (S i) = r3 i + a3 i) -> r1 n <= 1 + m n /\\ rat 2 * r2 n <= rat 2 + m n + m n * m n /\\ "
+            "rat 6 * r3 n <= rat 6 + rat 5 * m n + m n * m n * m n",
+            says="over every ordered field, for sequences that make these steps",
+        ),
+        "five-planes": Theorem(
+            "Regions.five_planes",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 52%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0; 0]; [2; 0; 0]; [0; 2; 0]; [0; 0; 2]; [1; 1; "
+            "1]; [1; 2; 3]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+    },
     source=Source("montufar-pascanu-cho-bengio-2014"),
 )
 
