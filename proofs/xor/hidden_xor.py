@@ -15,8 +15,8 @@ far too many to go through. Three steps make it few:
 
 1. *One more input in place of the bias.* With −1 for 0, F(x, 1) = f(x) and F(−z) = not F(z) make a function of n + 1
    inputs. It needs no bias; and an XOR hides in f just if four points where F is true add up to 0.
-2. *Order.* If no XOR hides, F rises or falls in each input; negate those in which it falls. Of any two inputs one is the
-   more important: exchanging x_i = −1 with x_j = 1 can make F true, or false, but not both. So we may sort them.
+2. *Order.* If no XOR hides, F rises or falls in each input; negate those in which it falls. Of any two inputs one is
+   the more important: exchanging x_i = −1 with x_j = 1 can make F true, or false, but not both. So sort them.
    Then F stays true if a −1 becomes 1, or if a 1 moves to a place before it.
 3. *A tree.* F is true at x or at −x. Ask about one x after another: each answer settles many more points. With up to
    seven inputs every branch ends at a function with weights w: F(z) is true where w·z > 0. None is left without.
