@@ -51,7 +51,8 @@ class Answers:
         """
         right = rectangles_hold(self.tables, self.rectangle, self.inputs)
         yes = self.is_threshold
-        sums = self.weights[yes].astype(np.int32) @ points(self.inputs).T.astype(np.int32)
+        # whole numbers below 2²⁴ are exact in float32, whose products are fast
+        sums = self.weights[yes].astype(np.float32) @ points(self.inputs).T.astype(np.float32)
         fires = sums >= self.threshold[yes][..., None]
         values = self.tables[yes][..., None] >> np.arange(1 << self.inputs, dtype=self.tables.dtype) & 1
         right[yes] = (fires == values).all(axis=-1)
@@ -130,7 +131,11 @@ def _look_up(tables: Tables, inputs: int) -> tuple[npt.NDArray[np.int8], npt.NDA
     signed = np.where(parameters < 0, -signed, signed)
     weights = signed[:, 1:]
     threshold = (weights.sum(axis=1) - signed[:, 0] + 1) // 2
-    fires = weights @ points(inputs).T >= threshold[:, None]
+    sums = -threshold[:, None].astype(np.int16)
+    for k in range(inputs):  # row by row: the last input varies fastest
+        more = weights[:, k : k + 1].astype(np.int16)
+        sums = np.stack([sums, sums + more], axis=-1).reshape(len(tables), 2 << k)
+    fires = sums >= 0
     rows = np.arange(1 << inputs, dtype=tables.dtype)
     known = (keys[place] == key) & (fires == (tables[:, None] >> rows & 1)).all(axis=1)
     return weights.astype(np.int8), threshold.astype(np.int8), known
