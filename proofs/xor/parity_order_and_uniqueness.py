@@ -29,7 +29,7 @@ Minsky and Papert have the first half in their book on perceptrons, and Wang and
 from itertools import combinations
 from math import prod
 
-from nlverify.claim import Claim, Induction, NotSeparable, Source, Table, scalars
+from nlverify.claim import Claim, Induction, NotSeparable, Source, Table, Theorem, scalars
 from nlverify.engines import search, symbolic
 from nlverify.engines.catalogue import cube
 from nlverify.evidence import Cases, Run, Steps, Weights
@@ -114,6 +114,54 @@ CLAIM = Claim(
         "balance": BALANCE,
     },
     illustrations={"three-bits": NotSeparable(parity(3, 2)), "four-bits": NotSeparable(parity(4, 3))},
+    theorems={
+        "monomials": Theorem(
+            "Parity.monomials",
+            "forall (K : OrdField) (steps : list K), (forall e, In e steps -> e * e = e) -> let (T, m) := fold_left "
+            "(fun (s : K * K) e => ((1 - e) * fst s - fst s, snd s + (1 - e))) steps (1, 0) in m * T = 0 /\\ 0 <= m",
+            says="over every ordered field, so over the real numbers; a list holds what comes in at each step",
+        ),
+        "polynomials": Theorem(
+            "Parity.polynomials",
+            "forall (K : OrdField) (steps : list (K * K * K)), (forall c m T, In (c, m, T) steps -> m * T = 0 /\\ 1 "
+            "<= m) -> fold_left (fun (A : K) s => A + fst (fst s) * snd s) steps 0 = 0",
+            says="over every ordered field, so over the real numbers; a list holds what comes in at each step",
+        ),
+        "signs": Theorem(
+            "Parity.signs",
+            "forall (K : OrdField) (M : K) (steps : list (K * K)), 0 < M -> (forall y f, In (y, f) steps -> y * y = "
+            "y /\\ M * y <= ((1 + 1) * y - 1) * f) -> let (A, k) := fold_left (fun (s t : K * K) => (fst s + ((1 + "
+            "1) * fst t - 1) * snd t, snd s + fst t)) steps (0, 0) in M * k <= A",
+            says="over every ordered field, so over the real numbers; a list holds what comes in at each step",
+        ),
+        "indicators": Theorem(
+            "Parity.indicators",
+            "forall (K : OrdField) (steps : list (K * K)), (forall x y, In (x, y) steps -> x * x = x /\\ y * y = y) "
+            "-> let (v, d) := fold_left (fun (s t : K * K) => (fst s * (((1 + 1) * snd t - 1) * fst t + (1 - snd "
+            "t)), snd s + (fst t - snd t) * (fst t - snd t))) steps (1, 0) in d * v = 0 /\\ v * v = v /\\ 1 <= d + "
+            "v",
+            says="over every ordered field, so over the real numbers; a list holds what comes in at each step",
+        ),
+        "top-coefficient": Theorem(
+            "Parity.top_coefficient",
+            "forall (K : CRing) (steps : list K), let '(t, q, s) := fold_left (fun (z : K * K * K) y => (fst (fst "
+            "z) * ((1 + 1) * y - 1), snd (fst z) * (1 - (1 + 1) * y), - snd z)) steps (1, 1, 1) in t = s * q",
+            says="over every commutative ring with 1; a list holds what comes in at each step",
+        ),
+        "balance": Theorem(
+            "ParityOrder.balance_and_order",
+            "forall K : OrdField, (forall (a b : K) (steps : list K), let '(A, k, m) := fold_left (fun (s : K * K * "
+            "K) e => (fst (fst s) + e * b - (1 - e) * a, snd (fst s) + e, snd s + (1 - e))) steps (0, 0, 0) in A = "
+            "b * k - a * m) /\\ (forall (n : nat) (f : list bool -> bool), (0 < n)%nat -> (exists p : list (K * "
+            "list bool), (forall c marks, In (c, marks) p -> length marks = n /\\ In false marks) /\\ (forall x, "
+            "length x = n -> (0 < bit_poly p x <-> f x = true))) <-> (exists x, length x = n /\\ f x <> odd_ones x) "
+            "/\\ (exists x, length x = n /\\ f x <> negb (odd_ones x)))",
+            says=(
+                "over every ordered field, so over the real numbers; the second half is the claim as a whole, where "
+                "a polynomial in n bits has degree < n if each of its products misses a bit"
+            ),
+        ),
+    },
     source=(Source("minsky-papert-1969"), Source("wang-williams-1991")),
 )
 
