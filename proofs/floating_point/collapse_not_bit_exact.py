@@ -22,7 +22,7 @@ have at most 24 binary digits, nothing has to be rounded, and both ways agree to
 from collections.abc import Sequence
 from fractions import Fraction
 
-from nlverify.claim import Claim, Computes, Identity, Source, Table, scalars
+from nlverify.claim import Claim, Computes, Identity, Source, Table, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Expansion, Trace
 from nlverify.exact.expression import Expr, Rational, symbols
@@ -57,6 +57,31 @@ CLAIM = Claim(
         "equal-without-rounding": SAME,
     },
     illustrations={"equal-if-nothing-is-rounded": values(COLLAPSED - LAYERS, UNROUNDED, (0, 0, 0, 0, 0))},
+    theorems={
+        "collapsed": Theorem(
+            "FloatNetworks.weights_first",
+            "has_value binary32 RNE (Var 0 * Var 1 * Var 2)%fl [3; 5592406; 7] 117440528 /\\ has_value "
+            "binary32 RNE (Var 0 * Var 1 * Var 2)%fl [13421773 # 134217728; 13421773 # 134217728; 7549747 # "
+            "8388608] (9663677 # 1073741824) /\\ has_value binary32 RNE (Var 0 * Var 1 * Var 2)%fl [1 # "
+            "1267650600228229401496703205376; 1 # 1267650600228229401496703205376; "
+            "1267650600228229401496703205376] 0",
+            says="in binary32, to nearest with ties to even",
+        ),
+        "layer-by-layer": Theorem(
+            "FloatNetworks.input_first",
+            "has_value binary32 RNE (Var 0 * (Var 1 * Var 2))%fl [3; 5592406; 7] 117440520 /\\ has_value "
+            "binary32 RNE (Var 0 * (Var 1 * Var 2))%fl [13421773 # 134217728; 13421773 # 134217728; 7549747 # "
+            "8388608] (2415919 # 268435456) /\\ has_value binary32 RNE (Var 0 * (Var 1 * Var 2))%fl [1 # "
+            "1267650600228229401496703205376; 1 # 1267650600228229401496703205376; "
+            "1267650600228229401496703205376] (1 # 1267650600228229401496703205376)",
+            says="in binary32, to nearest with ties to even",
+        ),
+        "equal-without-rounding": Theorem(
+            "FloatNetworks.equal_without_rounding",
+            "forall (S : Semiring) (a b x : S), stimes (stimes a b) x = stimes a (stimes b x)",
+            says="over every semiring, so over every ring, commutative or not",
+        ),
+    },
     source=Source("goldberg-1991"),
 )
 

@@ -29,7 +29,7 @@ hold, this one uses ties.
 
 from collections.abc import Sequence
 
-from nlverify.claim import XOR, Claim, Computes, Identity, Source, Table, scalars
+from nlverify.claim import XOR, Claim, Computes, Identity, Source, Table, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Expansion, Trace
 from nlverify.exact.expression import Expr, expr, symbols
@@ -71,6 +71,86 @@ CLAIM = Claim(
         "zero-without-rounding": ZERO,
         **{f"{form}-xor": rounded(form, XOR, TO_C, p) for form, p in DIGITS.items()},
         **{f"{form}-minus-xor": rounded(form, MINUS_XOR, TO_C_PLUS_2, p) for form, p in DIGITS.items()},
+    },
+    theorems={
+        "zero-without-rounding": Theorem(
+            "FloatNetworks.four_layers_are_zero",
+            "forall (K : CRing) (C x1 x2 : K), (1 * (0 * (1 * (1 * x1 + 1 * x2) + C) + 1 * 1 * (1 * x1 + 1 * "
+            "x2)) + - (1) * (1 * (1 * (1 * x1 + 1 * x2) + C) + 0 * 1 * (1 * x1 + 1 * x2) + - C) = 0)%nl",
+            says="over every commutative ring",
+        ),
+        "binary16-xor": Theorem(
+            "FloatNetworks.four_layers_are_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
+            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
+            says="in six formats, each with its C, and three roundings",
+        ),
+        "bfloat16-xor": Theorem(
+            "FloatNetworks.four_layers_are_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
+            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
+            says="in six formats, each with its C, and three roundings",
+        ),
+        "binary32-xor": Theorem(
+            "FloatNetworks.four_layers_are_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
+            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
+            says="in six formats, each with its C, and three roundings",
+        ),
+        "binary64-xor": Theorem(
+            "FloatNetworks.four_layers_are_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
+            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
+            says="in six formats, each with its C, and three roundings",
+        ),
+        "e5m2-xor": Theorem(
+            "FloatNetworks.four_layers_are_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
+            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
+            says="in six formats, each with its C, and three roundings",
+        ),
+        "e4m3-xor": Theorem(
+            "FloatNetworks.four_layers_are_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
+            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
+            says="in six formats, each with its C, and three roundings",
+        ),
+        "binary16-minus-xor": Theorem(
+            "FloatNetworks.four_layers_are_minus_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
+            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
+            says="in six formats, each with its C, and two roundings",
+        ),
+        "bfloat16-minus-xor": Theorem(
+            "FloatNetworks.four_layers_are_minus_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
+            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
+            says="in six formats, each with its C, and two roundings",
+        ),
+        "binary32-minus-xor": Theorem(
+            "FloatNetworks.four_layers_are_minus_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
+            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
+            says="in six formats, each with its C, and two roundings",
+        ),
+        "binary64-minus-xor": Theorem(
+            "FloatNetworks.four_layers_are_minus_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
+            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
+            says="in six formats, each with its C, and two roundings",
+        ),
+        "e5m2-minus-xor": Theorem(
+            "FloatNetworks.four_layers_are_minus_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
+            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
+            says="in six formats, each with its C, and two roundings",
+        ),
+        "e4m3-minus-xor": Theorem(
+            "FloatNetworks.four_layers_are_minus_xor",
+            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
+            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
+            says="in six formats, each with its C, and two roundings",
+        ),
     },
     source=(Source("openai-2017"), Source("goldberg-1991")),
 )

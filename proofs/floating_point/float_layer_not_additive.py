@@ -14,7 +14,7 @@ is the non-linearity in the four layers of `float-affine-xor`.
 With C = 2²³ there is a digit to spare, and g is the identity on small whole numbers.
 """
 
-from nlverify.claim import Claim, Computes, Identity, NotAffine, Source, Table, scalars
+from nlverify.claim import Claim, Computes, Identity, NotAffine, Source, Table, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Cases, Expansion, Farkas, Trace
 from nlverify.exact.expression import Expr, expr, symbols
@@ -50,6 +50,30 @@ CLAIM = Claim(
         "identity-without-rounding": SAME,
     },
     illustrations={"in-binary16": defect("binary16", 11, 4), "in-bfloat16": defect("bfloat16", 8, 4)},
+    theorems={
+        "not-additive": Theorem(
+            "FloatNetworks.not_additive",
+            "forall md : mode, In md [RNE; RNA; RTZ; RTP; RTN] -> has_value binary32 md (defect * defect)%fl "
+            "[0; 0] 0 /\\ has_value binary32 md (defect * defect)%fl [1; 1] 4",
+            says="in binary32 and all five roundings",
+        ),
+        "to-nearest": Theorem(
+            "FloatNetworks.there_and_back_to_nearest",
+            "has_value binary32 RNE (there_and_back (Var 0)) [0] 0 /\\ has_value binary32 RNE (there_and_back "
+            "(Var 0)) [1] 0 /\\ has_value binary32 RNE (there_and_back (Var 0)) [2] 2",
+            says="in binary32, to nearest with ties to even",
+        ),
+        "not-affine": Theorem(
+            "FloatNetworks.those_values_are_not_affine",
+            "forall K : OrdRing, (~ exists w b : K, w * 0 + b = 0 /\\ w * 1 + b = 0 /\\ w * (1 + 1) + b = 1 + 1)%nl",
+            says="over every ordered ring",
+        ),
+        "identity-without-rounding": Theorem(
+            "FloatNetworks.there_and_back_is_the_identity",
+            "forall (A : AnyRing) (C x : A), splus (splus x C) (sopp C) = x",
+            says="over every ring, commutative or not",
+        ),
+    },
     source=Source("goldberg-1991"),
 )
 

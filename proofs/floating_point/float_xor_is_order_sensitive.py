@@ -25,7 +25,7 @@ suits them. Compilers keep to what is written, except for fused operations and w
 allow them to treat floats like real numbers, and then y may become 0.
 """
 
-from nlverify.claim import XOR, Claim, Computes, Identity, Source, Table, scalars
+from nlverify.claim import XOR, Claim, Computes, Identity, Source, Table, Theorem, scalars
 from nlverify.engines import symbolic
 from nlverify.evidence import Expansion, Trace
 from nlverify.exact.expression import Expr, expr, fused, symbols
@@ -94,6 +94,61 @@ CLAIM = Claim(
     illustrations={
         **{f"{form}-bias-first": squared(form, bias_first(expr(2**p)), 4) for form, p in DIGITS.items()},
         **{f"{form}-rounded-once": squared(form, wide(expr(2**p)), 0) for form, p in DIGITS.items()},
+    },
+    theorems={
+        "zero-without-rounding": Theorem(
+            "FloatNetworks.order_is_zero",
+            "forall (K : CRing) (C x1 x2 : K), (x1 + x2 - (C + x1 + x2 - C) = 0)%nl",
+            says="over every commutative ring",
+        ),
+        "sum-first": Theorem(
+            "FloatNetworks.sum_first_or_rounded_once",
+            "forall (md : mode) (e : expression) (p q : bool), In e [sum_first; rounded_once] -> In md [RNE; "
+            "RTZ; RTN] -> has_value binary32 md e [bit_value p; bit_value q] (bit_value (xorb p q))",
+            says="for this order and the other one with the same values",
+        ),
+        "sum-first-up": Theorem(
+            "FloatNetworks.sum_first_or_rounded_once_up",
+            "forall (md : mode) (e : expression) (p q : bool), In e [sum_first; rounded_once] -> In md [RTP; "
+            "RNA] -> has_value binary32 md e [bit_value p; bit_value q] (- bit_value (xorb p q))",
+            says="for this order and the other one with the same values",
+        ),
+        "bias-first": Theorem(
+            "FloatNetworks.bias_first_or_fused_chain",
+            "forall (md : mode) (e : expression) (p q : bool), In e [bias_first; fused_chain] -> In md [RNE; "
+            "RTZ; RTN] -> has_value binary32 md e [bit_value p; bit_value q] (bit_value p + bit_value q)",
+            says="for this order and the other one with the same values",
+        ),
+        "bias-first-up": Theorem(
+            "FloatNetworks.bias_first_or_fused_chain_up",
+            "forall (md : mode) (e : expression) (p q : bool), In e [bias_first; fused_chain] -> In md [RTP; "
+            "RNA] -> has_value binary32 md e [bit_value p; bit_value q] (- (bit_value p + bit_value q))",
+            says="for this order and the other one with the same values",
+        ),
+        "fused-chain": Theorem(
+            "FloatNetworks.bias_first_or_fused_chain",
+            "forall (md : mode) (e : expression) (p q : bool), In e [bias_first; fused_chain] -> In md [RNE; "
+            "RTZ; RTN] -> has_value binary32 md e [bit_value p; bit_value q] (bit_value p + bit_value q)",
+            says="for this order and the other one with the same values",
+        ),
+        "fused-chain-up": Theorem(
+            "FloatNetworks.bias_first_or_fused_chain_up",
+            "forall (md : mode) (e : expression) (p q : bool), In e [bias_first; fused_chain] -> In md [RTP; "
+            "RNA] -> has_value binary32 md e [bit_value p; bit_value q] (- (bit_value p + bit_value q))",
+            says="for this order and the other one with the same values",
+        ),
+        "rounded-once": Theorem(
+            "FloatNetworks.sum_first_or_rounded_once",
+            "forall (md : mode) (e : expression) (p q : bool), In e [sum_first; rounded_once] -> In md [RNE; "
+            "RTZ; RTN] -> has_value binary32 md e [bit_value p; bit_value q] (bit_value (xorb p q))",
+            says="for this order and the other one with the same values",
+        ),
+        "rounded-once-up": Theorem(
+            "FloatNetworks.sum_first_or_rounded_once_up",
+            "forall (md : mode) (e : expression) (p q : bool), In e [sum_first; rounded_once] -> In md [RTP; "
+            "RNA] -> has_value binary32 md e [bit_value p; bit_value q] (- bit_value (xorb p q))",
+            says="for this order and the other one with the same values",
+        ),
     },
     source=(Source("goldberg-1991"), Source("openai-2017")),
 )
