@@ -17,9 +17,10 @@ VUx, plus the bias of the last layer. (If there is one layer only, it is Wx + b 
 So the stack reaches *all* affine maps from n to m numbers if each hidden layer is as wide as the smaller of n and
 m: every W factors through n numbers, as W·1, and through m, as 1·W.
 
-A narrower one costs something. Through a single number every 2×2 minor of W is zero, and through two numbers every
-3×3 minor. But the identity matrices have minors equal to 1. (For r numbers the minors of size r + 1
-vanish as well, by the formula of Cauchy and Binet; here only r = 1 and r = 2 are checked, as illustrations.)
+A narrower one costs something. Through r numbers every minor of W with more than r rows is zero: each row of VU is a
+combination of the r rows of U, so that the minor is a combination of determinants with two equal rows. But the
+identity matrices have minors equal to 1. (Rocq's kernel checks this for every r. The two illustrations write out the
+2×2 minors for r = 1 and the 3×3 minors for r = 2.)
 So "several linear layers are as good as one" needs a condition: that no layer is a bottleneck.
 """
 
@@ -117,19 +118,16 @@ CLAIM = Claim(
             says="over every ring, commutative or not, for all sizes",
         ),
         "minors-through-one": Theorem(
-            "Scalars.minor_through_one",
-            "forall (K : CRing) (u1 u2 v1 v2 : K), v1 * u1 * (v2 * u2) = v1 * u2 * (v2 * u1)",
-            says="over every commutative ring",
+            "Determinant.minors_vanish",
+            "forall (K : CRing) (r p : nat) (V U : nat -> nat -> K) (rows columns : nat -> nat), (r < p)%nat -> det "
+            "p (fun i j => mm r V U (rows i) (columns j)) = 0",
+            says="with r = 1 and p = 2; over every commutative ring",
         ),
         "minors-through-two": Theorem(
-            "Scalars.minor_through_two",
-            "forall (K : CRing) (u11 u12 u13 u21 u22 u23 v11 v12 v21 v22 v31 v32 : K), (v11 * u11 + v12 * u21) * "
-            "(v21 * u12 + v22 * u22) * (v31 * u13 + v32 * u23) + (v11 * u12 + v12 * u22) * (v21 * u13 + v22 * u23) "
-            "* (v31 * u11 + v32 * u21) + (v11 * u13 + v12 * u23) * (v21 * u11 + v22 * u21) * (v31 * u12 + v32 * "
-            "u22) = (v11 * u11 + v12 * u21) * (v21 * u13 + v22 * u23) * (v31 * u12 + v32 * u22) + (v11 * u12 + v12 "
-            "* u22) * (v21 * u11 + v22 * u21) * (v31 * u13 + v32 * u23) + (v11 * u13 + v12 * u23) * (v21 * u12 + "
-            "v22 * u22) * (v31 * u11 + v32 * u21)",
-            says="over every commutative ring",
+            "Determinant.minors_vanish",
+            "forall (K : CRing) (r p : nat) (V U : nat -> nat -> K) (rows columns : nat -> nat), (r < p)%nat -> det "
+            "p (fun i j => mm r V U (rows i) (columns j)) = 0",
+            says="with r = 2 and p = 3; over every commutative ring",
         ),
     },
     source=Source("trager-kohn-bruna-2020"),

@@ -11,8 +11,8 @@
 From NL Require Import Base Affine Matrix Collapse.
 
 (** ** Elimination *)
-Section Elimination.
-Variable K : OrdRing.
+Section Skip.
+Variable K : CRing.
 Add Ring Kring : (ring_ax K).
 Open Scope nl_scope.
 
@@ -43,6 +43,13 @@ Proof.
       replace (skip k p) with (S p); [ring|].
       unfold skip; destruct (Nat.ltb_spec p k); lia.
 Qed.
+End Skip.
+
+Section Elimination.
+Variable K : OrdRing.
+Add Ring Kring' : (ring_ax K).
+Open Scope nl_scope.
+
 Lemma zero_column p (f : nat -> K) :
   (forall i, (i < p)%nat -> f i = 0) \/ exists k, (k < p)%nat /\ f k <> 0.
 Proof.
@@ -73,7 +80,7 @@ Proof.
     + exists (skip k i); split; [apply skip_lt; lia|].
       destruct (Nat.eqb_spec (skip k i) k) as [F|_]; [now apply skip_ne in F|].
       rewrite unskip_skip; intro F; destruct (no_zero_divisors K _ _ F); contradiction.
-    + intros j Lj; rewrite (sum_skip p k) by lia; rewrite Nat.eqb_refl.
+    + intros j Lj; rewrite (sum_skip K p k) by lia; rewrite Nat.eqb_refl.
       set (g := fun i => f k r * f (skip k i) j - f (skip k i) r * f k j).
       assert (Z : sum p (fun i => d i * g i) = 0).
       { destruct (Nat.eq_dec j r) as [->|D]; [|apply E; lia].
