@@ -158,7 +158,7 @@ def _network(table: int, inputs: int, k: int, model: Model, exact: Width | None)
         weights, bias = units(inputs)[table]
         return _checked(Network(model, (Hidden(weights, bias, 1),), 0), table, inputs)
     if model != "R-sign":
-        found = relu_network(table, inputs, k, model) if k <= 3 else None
+        found = relu_network(table, inputs, k, model) if k <= 4 else None
         if found is not None:
             return found
     return searched(table, inputs, k, model) if k << inputs <= 32 else by_solver(table, inputs, k, model)

@@ -43,16 +43,18 @@ def relu_network(table: int, inputs: int, units: int, model: Model) -> Network |
 
     For R-exact and R-skip.
     """
-    library, prints = _library(inputs, model == "R-skip")
-    target = _project(np.array([table >> row & 1 for row in range(1 << inputs)]), inputs, model == "R-skip")
-    costs, sums, chosen = _sums(inputs, model == "R-skip", units - 1)
-    wanted = target.astype(np.uint64) @ _random(inputs) - prints
-    at = np.minimum(np.searchsorted(sums, wanted), len(sums) - 1)
-    fits = np.flatnonzero(sums[at] == wanted)
+    skip = model == "R-skip"
+    library, _ = _library(inputs, skip)
+    target = _project(np.array([table >> row & 1 for row in range(1 << inputs)]), inputs, skip)
+    costs, sums, chosen = _sums(inputs, skip, units // 2)
+    others, prints, members = _sums(inputs, skip, units - units // 2)
+    wanted = target.astype(np.uint64) @ _random(inputs) - sums
+    at = np.minimum(np.searchsorted(prints, wanted), len(prints) - 1)
+    fits = np.flatnonzero(prints[at] == wanted)
     if not len(fits):
         return None
-    last = int(fits[np.argmin(_costs(inputs, model == "R-skip")[fits] + costs[at[fits]])])
-    return completed(table, inputs, model, [library[k] for k in (last, *chosen[at[last]])])
+    best = int(fits[np.argmin(costs[fits] + others[at[fits]])])
+    return completed(table, inputs, model, [library[k] for k in (*chosen[best], *members[at[best]])])
 
 
 def completed(table: int, inputs: int, model: Model, units: Sequence[Hidden]) -> Network:

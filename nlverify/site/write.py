@@ -11,6 +11,7 @@ from nlverify.files import canonical, write_text
 from nlverify.misconceptions import Misconception
 from nlverify.site import (
     activations,
+    atlas,
     demonstrations,
     figures,
     graph,
@@ -39,7 +40,8 @@ def write_pages(
 
     Pages of claims that are gone are removed. `by_hand` says how a certificate is checked with
     pencil and paper; `included` are further pieces for pages that are written by hand. What is
-    `said` gets its pages in the folder `misconceptions` beside `folder`, demonstrations and activations in theirs.
+    `said` gets its pages in the folder `misconceptions` beside `folder`; demonstrations, activations and the explorer
+    have theirs.
 
     Raises SiteError, and then leaves `folder` alone, if any claim does not hold, the checker
     does not accept the bundle, or a page that somebody else wrote stands in the way.
@@ -56,6 +58,7 @@ def write_pages(
         root / misconceptions.FOLDER: misconceptions.pages(ledger, subjects, said, address),
         root / demonstrations.FOLDER: demonstrations.pages(ledger, subjects),
         root / activations.FOLDER: activations.pages(ledger, subjects),
+        root / atlas.FOLDER: atlas.pages(ledger, subjects),
     }
     pieces = {"counts.md": home.counts(ledger), "proof.html": home.proof(subjects), **(included or {})}
     pieces["navigation.json"] = canonical(listing.navigation(subjects))
