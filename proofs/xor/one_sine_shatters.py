@@ -26,7 +26,7 @@ sin 2t and sin 4t are positive, so is sin 3t. With s = sin t and c = cos t the f
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Exists, ForAll, Induction, Source, scalars
+from nlverify.claim import REALS, Claim, Exists, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search, symbolic
 from nlverify.evidence import Cases, Run, Steps
 from nlverify.exact.expression import Expr, equals, expr, symbols
@@ -75,6 +75,31 @@ CLAIM = Claim(
     says="For all n, the units [sin(πωx) > 0] with whole ω can label the points ½, ¼, …, 2⁻ⁿ in all 2ⁿ ways.",
     parts={"before": BEFORE, "after": AFTER},
     illustrations={"not-at-1-2-3-4": NOT_1101},
+    theorems={
+        "before": Theorem(
+            "Sine.before_and_shatters",
+            "(forall steps : list R, (forall y, In y steps -> (y * y = y)%R) -> let (w, P) := fold_left (fun s y => "
+            "(fst s + (1 - y) * (2 * snd s), 2 * snd s)%R) steps (1%R, 1%R) in (1 <= w)%R /\\ (w <= 2 * P - 1)%R "
+            "/\\ (1 <= P)%R) /\\ (forall (n : nat) (y : nat -> bool), exists w : nat, forall j, (1 <= j <= n)%nat "
+            "-> ((0 < sin (PI * INR w * (/ 2) ^ j))%R <-> y j = true))",
+            says="a list holds the labels that come in; the second half is the claim as a whole",
+            axioms=REALS,
+        ),
+        "after": Theorem(
+            "Sine.after",
+            "forall (K : CRing) (w0 J : K) (steps : list K), let '(w, Q, k) := fold_left (fun (s : K * K * K) y => "
+            "(fst (fst s) + (1 - y) * ((1 + 1) * snd (fst s) * J), (1 + 1) * snd (fst s), snd s + (1 - y) * snd "
+            "(fst s))) steps (w0, 1, 0) in w = w0 + (1 + 1) * J * k",
+            says="over every commutative ring with 1; a list holds the labels that come in",
+        ),
+        "not-at-1-2-3-4": Theorem(
+            "Sine.not_1101",
+            "forall s c : R, (s * s + c * c = 1)%R -> (0 < s)%R -> (0 < 2 * s * c)%R -> (0 < 4 * s * c * (2 * (c * "
+            "c) - 1))%R -> (0 < s * (4 * (c * c) - 1))%R",
+            says="for Rocq's real numbers, as the illustration",
+            axioms=REALS,
+        ),
+    },
     source=Source("elementary"),
 )
 

@@ -24,7 +24,7 @@ ReLU one unit cannot do it, whatever its weights (the control).
 
 from fractions import Fraction
 
-from nlverify.claim import XOR, Claim, ForAll, SomeNetwork, Source
+from nlverify.claim import REALS, XOR, Claim, ForAll, SomeNetwork, Source, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Branch, Cases, Enclose, Exp, Leaf, Let, Split, Tree
 from nlverify.exact.expression import Expr, atom, equals, exp, expr, inverse, log, silu, sqrt, symbols
@@ -50,6 +50,29 @@ CLAIM = Claim(
     title="One SiLU unit computes XOR",
     says="One SiLU unit, rescaled, is XOR: it has one value where x₁ + x₂ is 0 or 2, and a smaller one where it is 1.",
     parts={"sum-0": ZERO, "sum-1": ONE, "sum-2": TWO},
+    theorems={
+        "sum-0": Theorem(
+            "Silu.silu_at_0",
+            "forall x : R, ((ln (1 + sqrt 2) / 2 * (x + - x) - 2 * ln (1 + sqrt 2)) * / (1 + exp (- (ln (1 + sqrt "
+            "2) / 2 * (x + - x) - 2 * ln (1 + sqrt 2)))) = - ln (1 + sqrt 2) * / (2 + sqrt 2))%R",
+            says="for Rocq's real numbers, as the part",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "sum-1": Theorem(
+            "Silu.silu_at_1",
+            "forall x : R, ((ln (1 + sqrt 2) / 2 * (x + (1 - x)) - 2 * ln (1 + sqrt 2)) * / (1 + exp (- (ln (1 + "
+            "sqrt 2) / 2 * (x + (1 - x)) - 2 * ln (1 + sqrt 2)))) < - ln (1 + sqrt 2) * / (2 + sqrt 2))%R",
+            says="for Rocq's real numbers, as the part",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "sum-2": Theorem(
+            "Silu.silu_at_2",
+            "forall x : R, ((ln (1 + sqrt 2) / 2 * (x + (2 - x)) - 2 * ln (1 + sqrt 2)) * / (1 + exp (- (ln (1 + "
+            "sqrt 2) / 2 * (x + (2 - x)) - 2 * ln (1 + sqrt 2)))) = - ln (1 + sqrt 2) * / (2 + sqrt 2))%R",
+            says="for Rocq's real numbers, as the part",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+    },
     source=Source("elementary"),
 )
 
