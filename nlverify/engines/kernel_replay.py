@@ -1,11 +1,7 @@
 """Put the certificates of a bundle to Rocq's kernel: each becomes a theorem about its statement.
 
-The theorem is written down from statement.json alone; the certificate only becomes the tree that
-a verified program (`proofs/rocq/theories/CaseTree.v`) checks inside the kernel. So a wrong certificate
-can at worst be rejected, and what this file gets wrong about a tree too.
-
-Many theorems go into one file. If the compiler stops at one of them, it is rejected, and the file
-is tried again without it.
+Many theorems go into one file, which the compiler has to accept as a whole. If it stops at one of
+them, that one is rejected, and the file is tried again without it.
 """
 
 from __future__ import annotations
@@ -13,35 +9,27 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from nlverify.engines import kernel
-from nlverify.engines.rocq_terms import Atom, Tree, UnreadableError, Unknowns, atom_terms, comparisons, listed, rational
+from nlverify.engines.rocq_goals import HEADER, THEORY, question
+from nlverify.engines.rocq_terms import UnreadableError
 from nlverify.files import one_line
-from nlverify.theories import PREFIX, Library
+from nlverify.theories import Library, goals, required
 
 Json: TypeAlias = Any
+Follow: TypeAlias = Callable[[int, int], None]
 
-THEORY = "CaseStatements"
-HEADER = f"""From Coq Require Import ZArith QArith List.
-From {PREFIX} Require Import Base CaseRationals CaseExpressions CasePolynomials CaseTree CaseStatements.
-Import ListNotations.
-"""
-READ = ("cases/1",)
-BATCH = 400_000  # characters of a file, about
-TIME = 600.0  # seconds for one file
-OPPOSITE = {"separable": "not-separable", "some-network": "no-network"}
-READOUTS = {">": "Above", ">=": "AtLeast"}
-FAMILIES = {
-    "affine-unit": "AffineUnit",
-    "affine-network": "AffineNetwork",
-    "scaled-affine-network": "ScaledAffineNetwork",
-    "monotone-unit": "MonotoneUnit",
-}
-LINE = re.compile(r'^File "[^"]*", line (\d+)', re.MULTILINE)
+BATCH = 300_000  # characters of a file, about
+ALL = "all_certificates"
+TIME = 900.0  # seconds for one file
+MALFORMED = (KeyError, ValueError, TypeError, LookupError, AttributeError, RecursionError, ArithmeticError)
+STOPPED = re.compile(r'^File "[^"]*", line (\d+)', re.MULTILINE)
+REASON = re.compile(r"^Error:\s*(.*)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -50,18 +38,22 @@ class Question:
 
     place: str
     format: str
+    name: str
     text: str
 
 
 @dataclass
 class Replay:
-    """What became of a bundle's certificates: how many of each format there are, and which the kernel accepted.
+    """What became of a bundle's certificates, and of the theorems that its claims name.
 
-    `unread` says why the kernel was not asked about a certificate, `rejected` what it complained of.
+    `total` and `accepted` count certificates by format; `unread` says why the kernel was not asked
+    about one, `rejected` what is wrong with it, `problem` what is wrong with everything.
     """
 
-    total: dict[str, int] = field(default_factory=dict)
-    accepted: dict[str, int] = field(default_factory=dict)
+    total: Counter[str] = field(default_factory=Counter)
+    accepted: Counter[str] = field(default_factory=Counter)
+    theorems: int = 0
+    held: int = 0
     unread: dict[str, str] = field(default_factory=dict)
     rejected: dict[str, str] = field(default_factory=dict)
     axioms: set[str] = field(default_factory=set)
@@ -69,104 +61,168 @@ class Replay:
 
     def line(self) -> str:
         """Return the counts on one line."""
-        parts = [f"{self.accepted.get(form, 0)} of {count} {form}" for form, count in sorted(self.total.items())]
+        formats = ", ".join(f"{self.accepted[form]} of {n} {form}" for form, n in sorted(self.total.items()))
+        why = ", ".join(f"{n} with {reason}" for reason, n in Counter(self.unread.values()).most_common())
         axioms = ", ".join(sorted(self.axioms)) or "none"
-        version = kernel.version()
+        word = "REJECTED" if self.rejected or self.problem else "accepted"
         return (
-            f"kernel: {sum(self.accepted.values())} of {sum(self.total.values())} certificates accepted "
-            f"({', '.join(parts)}), axioms: {axioms}, coqc {version}"
+            f"kernel: {word}: {self.accepted.total()} of {self.total.total()} certificates ({formats or 'none'}), "
+            f"axioms under them: {axioms}; not read: {why or 'none'}; {self.held} of {self.theorems} theorems; "
+            f"coqc {kernel.version()}"
         )
 
 
-# ------------------------------------------------------------------ from a certificate to a theorem
+def replay(
+    bundle: Path,
+    theories: Library,
+    theorems: Mapping[str, Sequence[Json]] | None = None,
+    own: Library | None = None,
+    follow: Follow | None = None,
+) -> Replay:
+    """Put each certificate of a bundle to the kernel, and the theorems of its claims, as page.json has them.
 
-
-def question(name: str, statement: Json, certificate: Json) -> str:
-    """Return the theorem that a certificate shows, and its proof, in Rocq.
-
-    `name` is the theorem's name.
-
-    Raises UnreadableError if certificates of this kind are not put to the kernel.
+    `theories` are those of the package, `own` those that the theorems are from; they are compiled in
+    an empty folder. `follow` is called with how many questions are done, and of how many.
     """
-    if certificate["format"] not in READ:
-        raise UnreadableError(f"the format {certificate['format']}")
-    kind = OPPOSITE.get(statement["kind"], statement["kind"])
-    if kind in ("forall", "exists"):
-        return _comparisons(name, statement, certificate["trees"])
-    if kind in ("not-separable", "not-affine"):
-        return _table(name, kind, statement, certificate["trees"])
-    raise UnreadableError(f"the kind {kind}")
+    found = Replay()
+    asked, theorems = list(questions(bundle, found)), {name: t for name, t in (theorems or {}).items() if t}
+    found.theorems = sum(map(len, theorems.values()))
+    done, total = 0, len(asked) + found.theorems
+
+    def step(count: int) -> None:
+        nonlocal done
+        done += count
+        if follow:
+            follow(done, total)
+
+    with tempfile.TemporaryDirectory(prefix="nlverify-") as name:
+        build = _compiled(theories, Path(name), [THEORY], found)
+        for batch in batches(asked) if build else ():
+            _ask(build, batch, found)
+            step(len(batch))
+    if theorems and not found.problem:
+        with tempfile.TemporaryDirectory(prefix="nlverify-") as name:
+            needed = required([t for of_claim in theorems.values() for t in of_claim])
+            build = _compiled(own or theories, Path(name), needed, found)
+            for claim, of_claim in theorems.items() if build else ():
+                _ask_theorems(build, claim, of_claim, found)
+                step(len(of_claim))
+    if found.problem:
+        found.rejected["theories"] = found.problem
+    return found
 
 
-def _one(trees: Json) -> Json:
-    if len(trees) != 1:
-        raise UnreadableError(f"{len(trees)} trees, where one is expected")
-    return trees[0]
+def _compiled(library: Library, folder: Path, names: Sequence[str], found: Replay) -> kernel.Build | None:
+    """Compile theories, and see that the compiler can say no; if something is wrong, it becomes the problem."""
+    build = kernel.Build(library, folder)
+    build.want(names)
+    kernel.compile_all(build)
+    found.problem = build.state(names) or _tried(build)
+    return None if found.problem else build
 
 
-def _comparisons(name: str, s: Json, trees: Json) -> str:
-    """Return the theorem that all cases of `forall`, or none of `exists`, are as the statement says."""
-    unknowns = Unknowns({v: 2 * i + 2 for i, v in enumerate(s["variables"])})
-    given, then = s.get("given", s.get("such_that", [])), _several(s.get("then", ["or"]))
-    atoms: list[Atom] = []
-    for _, a, b in [*given, *then]:
-        unknowns.polynomial(a, atoms)
-        unknowns.polynomial(b, atoms)
-    tree = Tree(unknowns, list(atoms))
-    term, words = tree.term(_one(trees)), (comparisons(given, unknowns), comparisons(then, unknowns))
-    laws = "lawful F -> " if tree.laws else ""
-    head = f"Theorem {name} : forall (K : OrdField) (F : Functions K), {laws}"
-    if s["kind"] == "exists":
-        goal, lemma = f"~ exists x, all_hold F x {words[0]}", f"refute K F {str(tree.laws).lower()} _"
-    else:
-        goal = f"forall x, all_hold F x {words[0]} -> some_holds F x {words[1]}"
-        lemma = f"prove_forall K F {str(tree.laws).lower()} _ _"
-    start = "intros K F L" if tree.laws else "intros K F"
-    side = "intros _; exact L" if tree.laws else "discriminate"
-    proof = f"{start}. refine ({lemma} {atom_terms(atoms)} {term} _ _); [{side}|]. {COMPUTE}"
-    return f"{head}{goal}.\nProof. {proof} Qed.\n"
+def _ask_theorems(build: kernel.Build, claim: str, theorems: Sequence[Json], found: Replay) -> None:
+    """Ask for the theorems of one claim; if that fails, for each alone."""
+    code, output, errors = _compile(build, "Theorems", goals(claim, theorems))
+    judged = kernel.verdicts(theorems, output) if code == 0 else None
+    if judged is None and len(theorems) > 1:
+        for theorem in theorems:
+            _ask_theorems(build, claim, [theorem], found)
+        return
+    for theorem in theorems:
+        said = (judged or {}).get(theorem["for"]) or {"accepted": False, "message": build.readable(errors)}
+        found.held += bool(said["accepted"])
+        if not said["accepted"]:
+            found.rejected[f"{claim}/{theorem['for']}"] = str(said["message"])
 
 
-COMPUTE = "vm_cast_no_check (eq_refl true)."
-
-
-def _several(relations: Json) -> list[Json]:
-    return relations[1:] if relations[0] == "or" else [relations]
-
-
-def _table(name: str, kind: str, s: Json, trees: Json) -> str:
-    """Return the theorem that no member of a family does at the points what the statement says."""
-    size = len(s["points"][0])
-    points = listed([listed([rational(x) for x in p]) for p in s["points"]])
-    unknowns = Unknowns({f"w{i + 1}": 2 * i + 2 for i in range(size)} | {"b": 2 * size + 2})
-    tree = Tree(unknowns, [])
-    term, family = tree.term(_one(trees)), FAMILIES[s["family"]]
-    head = f"Theorem {name} : forall K : OrdField, "
-    if kind == "not-affine":
-        values = listed([rational(v) for v in s["values"]])
-        goal, lemma = f"not_affine K {family} {size} {points} {values}", f"prove_not_affine K {family} {size} _ _"
-    else:
-        values = listed(["true" if v == "1" else "false" for v in s["values"]])
-        goal = f"not_separable K {family} {READOUTS[s['fires']]} {size} {points} {values}"
-        lemma = f"prove_not_separable K {family} _ {size} _ _"
-    if family == "MonotoneUnit":
-        return f"{head}{goal}.\nProof. intro K. apply (prove_not_separable_monotone K _ {size} _ _ {term}). {COMPUTE} Qed.\n"
-    return f"{head}{goal}.\nProof. intro K. apply ({lemma} {term}); [discriminate|]. {COMPUTE} Qed.\n"
-
-
-def questions(bundle: Path, replay: Replay) -> Iterator[Question]:
-    """Yield what the kernel is asked about each certificate of a bundle; count all of them in `replay`."""
-    for path in sorted(bundle.glob("*/certificate-*.json")):
-        place = f"{path.parent.name}/{path.name}"
-        certificate = json.loads(path.read_text(encoding="utf-8"))
-        statements = json.loads((path.parent / "statement.json").read_text(encoding="utf-8"))
-        group, name = certificate["for"].split("/")
-        form = certificate["format"]
-        replay.total[form] = replay.total.get(form, 0) + 1
-        number = sum(replay.total.values())
+def questions(bundle: Path, found: Replay) -> Iterator[Question]:
+    """Yield what the kernel is asked about each certificate of a bundle; count all of them in `found`."""
+    for number, path in enumerate(sorted(bundle.rglob("certificate-*.json"))):
+        place = one_line(f"{path.parent.name}/{path.name}")
         try:
-            text = question(f"certificate_{number}", statements[group][name], certificate)
+            certificate, statement = _read(path)
+        except (OSError, *MALFORMED) as error:
+            found.total["unreadable"] += 1
+            found.rejected[place] = f"expected a certificate and its statement, got {type(error).__name__}"
+            continue
+        form, name = one_line(certificate["format"], 40), f"certificate_{number}"
+        found.total[form] += 1
+        try:
+            yield Question(place, form, name, question(name, statement, certificate))
         except UnreadableError as reason:
-            replay.unread[place] = str(reason)
-        else:
-            yield Question(place, form, text)
+            found.unread[place] = str(reason)
+        except MALFORMED as error:
+            found.rejected[place] = f"expected a certificate of the format {form}, got {type(error).__name__}: {error}"
+
+
+def _read(path: Path) -> tuple[Json, Json]:
+    """Return a certificate and the statement that it is for."""
+    certificate = json.loads(path.read_text(encoding="utf-8"), parse_float=str)
+    statements = json.loads((path.parent / "statement.json").read_text(encoding="utf-8"), parse_float=str)
+    group, name = certificate["for"].split("/")
+    return certificate, statements[group][name]
+
+
+def batches(asked: Sequence[Question]) -> Iterator[list[Question]]:
+    """Yield the questions in batches, each of which makes one file."""
+    batch: list[Question] = []
+    for q in asked:
+        if batch and sum(len(other.text) for other in batch) + len(q.text) > BATCH:
+            yield batch
+            batch = []
+        batch.append(q)
+    if batch:
+        yield batch
+
+
+def _ask(build: kernel.Build, batch: list[Question], found: Replay) -> None:
+    """Have one file compiled, without the certificates at which the compiler stops."""
+    while batch:
+        text, begins = HEADER, list[int]()
+        for q in batch:
+            begins.append(text.count("\n") + 1)
+            text += q.text
+        # One question about all of them: for each alone it would take longer than the proofs.
+        together = " ".join(f"let _ := {q.name} in" for q in batch)
+        text += f"Definition {ALL} : True := {together} I.\n"
+        code, output, errors = _compile(build, "Certificates", text + _asked(ALL))
+        if code == 0:
+            break
+        stopped = STOPPED.search(errors)
+        if stopped is None or int(stopped[1]) < begins[0]:
+            found.rejected |= dict.fromkeys((q.place for q in batch), build.readable(errors) or "no verdict")
+            return
+        k = sum(begin <= int(stopped[1]) for begin in begins) - 1
+        reason = REASON.search(errors)
+        found.rejected[batch[k].place] = one_line(reason[1] if reason else errors)
+        batch = [*batch[:k], *batch[k + 1 :]]
+    axioms = kernel.assumptions(output, [ALL]) if batch else {ALL: []}
+    if axioms is None or axioms[ALL]:
+        names = axioms[ALL] if axioms else ["no answer"]
+        found.axioms |= set(names)
+        got = f"expected no axiom under {len(batch)} theorems, got {', '.join(names)}"
+        found.rejected |= dict.fromkeys((q.place for q in batch), got)
+        return
+    for q in batch:
+        found.accepted[q.format] += 1
+
+
+def _asked(name: str) -> str:
+    """Return the lines that have the axioms under a theorem printed, after its name."""
+    return f'Goal True. idtac "{name}". Abort.\nPrint Assumptions {name}.\n'
+
+
+def _tried(build: kernel.Build) -> str:
+    """Return "" if the compiler rejects what is false and names axioms, and else what is wrong with it."""
+    refusal, confession = (
+        _compile(build, name, text) for name, text in (("No", kernel.SAYS_NO), ("Axioms", kernel.SEES_AXIOMS))
+    )
+    right = kernel.says_no(refusal[:2], confession[:2])
+    return "" if right else "expected a compiler that rejects what is false, got another"
+
+
+def _compile(build: kernel.Build, name: str, text: str) -> tuple[int | None, str, str]:
+    file = build.folder / f"{name}.v"
+    file.write_text(text, encoding="utf-8")
+    return kernel.run(kernel.command(build.folder, file), build.folder, TIME)

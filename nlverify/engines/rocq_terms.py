@@ -235,7 +235,7 @@ class Tree:
 
     def _log(self, j: int, cases: Sequence[Json]) -> str:
         self.laws = True
-        power = ("exp", {(atom_number(j),): Fraction(1)})
+        power: Atom = ("exp", {(atom_number(j),): Fraction(1)})
         before = self._appending([power])
         above, below = (self.term(case) for case in cases)
         return before + f"(SplitLog {j} {self.atoms.index(power)} {above} {below})" + ")" * before.count("(Let")

@@ -1,0 +1,97 @@
+"""Certificates as theorems for Rocq's kernel.
+
+A theorem is written down from a statement of statement.json alone; the certificate only becomes
+the tree that a verified program checks inside the kernel (`proofs/rocq/theories/CaseTree.v`).
+What is written wrongly about a certificate, here or in its file, can at worst be rejected.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from nlverify.engines.rocq_terms import Atom, Tree, Unknowns, UnreadableError, atom_terms, comparisons, listed, rational
+from nlverify.theories import PREFIX
+
+Json: TypeAlias = Any
+
+THEORY = "CaseStatements"
+HEADER = f"""From Coq Require Import ZArith QArith List.
+From {PREFIX} Require Import Base CaseRationals CaseExpressions CasePolynomials CaseAtoms CaseLeaves CaseTree
+  CaseStatements.
+Import ListNotations.
+"""
+COMPUTE = "vm_cast_no_check (eq_refl true)."
+OPPOSITE = {"separable": "not-separable", "some-network": "no-network"}
+READOUTS = {">": "Above", ">=": "AtLeast"}
+FAMILIES = {
+    "affine-unit": "AffineUnit",
+    "affine-network": "AffineNetwork",
+    "scaled-affine-network": "ScaledAffineNetwork",
+    "monotone-unit": "MonotoneUnit",
+}
+
+
+def question(name: str, statement: Json, certificate: Json) -> str:
+    """Return the theorem that a certificate shows, and its proof, in Rocq; `name` is the theorem's name.
+
+    Raises UnreadableError if certificates of this kind are not put to the kernel.
+    """
+    if certificate["format"] != "cases/1":
+        raise UnreadableError("another format")
+    kind = OPPOSITE.get(statement["kind"], statement["kind"])
+    if kind in ("forall", "exists"):
+        return _comparisons(name, statement, certificate["trees"])
+    if kind in ("not-separable", "not-affine"):
+        return _table(name, kind, statement, certificate["trees"])
+    raise UnreadableError(f"the kind {kind}")
+
+
+def _only(trees: Json) -> Json:
+    if len(trees) != 1:
+        raise ValueError(f"expected one tree, got {len(trees)}")
+    return trees[0]
+
+
+def _comparisons(name: str, s: Json, trees: Json) -> str:
+    """Return the theorem that all cases of `forall`, or none of `exists`, are as the statement says."""
+    unknowns = Unknowns({v: 2 * i + 2 for i, v in enumerate(s["variables"])})
+    given, then = s.get("given", s.get("such_that", [])), _several(s.get("then", ["or"]))
+    atoms: list[Atom] = []
+    for _, a, b in [*given, *then]:
+        unknowns.polynomial(a, atoms)
+        unknowns.polynomial(b, atoms)
+    tree = Tree(unknowns, list(atoms))
+    term, words = tree.term(_only(trees)), (comparisons(given, unknowns), comparisons(then, unknowns))
+    laws, used = ("lawful F -> ", "true") if tree.laws else ("", "false")
+    if s["kind"] == "exists":
+        goal, lemma = f"~ exists x, all_hold F x {words[0]}", f"refute K F {used} _"
+    else:
+        goal = f"forall x, all_hold F x {words[0]} -> some_holds F x {words[1]}"
+        lemma = f"prove_forall K F {used} _ _"
+    head = f"Theorem {name} : forall (K : OrdField) (F : Functions K), {laws}{goal}."
+    side = "intros K F L. refine", "intros _; exact L"
+    start, law = side if tree.laws else ("intros K F. refine", "discriminate")
+    return f"{head}\nProof. {start} ({lemma} {atom_terms(atoms)} {term} _ _); [{law}|]. {COMPUTE} Qed.\n"
+
+
+def _several(relations: Json) -> list[Json]:
+    return list(relations[1:]) if relations[0] == "or" else [relations]
+
+
+def _table(name: str, kind: str, s: Json, trees: Json) -> str:
+    """Return the theorem that no member of a family does at the points what the statement says."""
+    size = len(s["points"][0])
+    points = listed([listed([rational(x) for x in p]) for p in s["points"]])
+    unknowns = Unknowns({f"w{i + 1}": 2 * i + 2 for i in range(size)} | {"b": 2 * size + 2})
+    term, family = Tree(unknowns, []).term(_only(trees)), FAMILIES[s["family"]]
+    if kind == "not-affine":
+        values = listed([rational(v) for v in s["values"]])
+        goal, lemma = f"not_affine K {family} {size} {points} {values}", f"prove_not_affine K {family} {size} _ _"
+    else:
+        values = listed(["true" if v == "1" else "false" for v in s["values"]])
+        goal = f"not_separable K {family} {READOUTS[s['fires']]} {size} {points} {values}"
+        lemma = f"prove_not_separable K {family} _ {size} _ _"
+    monotone = family == "MonotoneUnit"
+    lemma, side = (f"prove_not_separable_monotone K _ {size} _ _", "") if monotone else (lemma, "[discriminate|]. ")
+    proof = f"intro K. apply ({lemma} {term}){'.' if monotone else ';'} {side}{COMPUTE}"
+    return f"Theorem {name} : forall K : OrdField, {goal}.\nProof. {proof} Qed.\n"
