@@ -81,7 +81,7 @@ const explorer = (root) => {
   const summed = (terms) => {
     let text = ""
     for (const [c, name] of terms) {
-      if (c) text += (text ? (c < 0 ? " − " : " + ") : c < 0 ? "−" : "") + (Math.abs(c) === 1 ? "" : Math.abs(c)) + name
+      if (c) text += (text ? (c < 0 ? " − " : " + ") : c < 0 ? "−" : "") + (Math.abs(c) === 1 ? "" : Math.abs(c) + (name.includes("(") ? "·" : "")) + name
     }
     return text || "0"
   }

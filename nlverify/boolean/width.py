@@ -230,12 +230,13 @@ def affine(weights: Iterable[int], bias: int, names: Iterable[str]) -> str:
 def summed(terms: Iterable[tuple[int, str]]) -> str:
     """Return a sum of multiples, as in −x₁ + 2x₂.
 
-    >>> summed([(-1, "x₁"), (2, "x₂")])
-    '−x₁ + 2x₂'
+    >>> summed([(-1, "x₁"), (2, "x₂"), (-2, "relu(x₁)")])
+    '−x₁ + 2x₂ − 2·relu(x₁)'
     """
     text = ""
     for c, name in terms:
         if c:
             sign = ("−" if c < 0 else "") if not text else (" − " if c < 0 else " + ")
-            text += sign + (str(abs(c)) if abs(c) != 1 else "") + name
+            factor = "" if abs(c) == 1 else f"{abs(c)}·" if "(" in name else str(abs(c))
+            text += sign + factor + name
     return text or "0"

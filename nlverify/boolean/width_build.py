@@ -1,6 +1,6 @@
 """How `width_tables.json` is made, and made again: every class, every model, with what shows each number.
 
-    nlverify atlas 4 --widths
+    nlverify widths 4 --hardest
 
 makes it anew. For each class and each model with ReLUs: k = 0, 1, 2, … units are tried in turn. Either a network is
 found, and run on all inputs; or for each choice of signs of the outer weights a tree of cases excludes all networks,
@@ -18,6 +18,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import product
 from typing import Any
 
@@ -25,7 +26,7 @@ import numpy as np
 
 from nlverify.boolean.npn import npn, representatives
 from nlverify.boolean.rectangles import hidden_xor, holds
-from nlverify.boolean.width import SCHEMA, Hidden, Lower, Model, Network, Width, WrongError
+from nlverify.boolean.width import FILE, SCHEMA, Hidden, Lower, Model, Network, Width, WrongError
 from nlverify.boolean.width_check import leaves
 from nlverify.boolean.width_find import affine_network, by_solver, from_exact, relu_network, searched
 from nlverify.boolean.width_search import MODELS, Solution, WidthError, excluded
@@ -76,8 +77,7 @@ def relu_width(table: int, inputs: int, model: Model, exact: Width | None, harde
         if k == 0:
             lower = "corpus" if model == "R-skip" and inputs <= 3 else "values"
         elif inputs <= 3:
-            excluding_leaves(table, inputs, k, model)
-            lower = "corpus"
+            lower, total = "corpus", excluding_leaves(table, inputs, k, model)
         elif k <= 2:
             lower, total = "tree", excluding_leaves(table, inputs, k, model)
         else:
@@ -141,6 +141,38 @@ def hardest_leaves(pool: Executor | None = None, progress: Callable[[int, int], 
         if progress is not None:
             progress(done, len(todo))
     return total
+
+
+# ------------------------------------------------------------------ the file
+
+
+def one(task: tuple[int, int, int | None]) -> dict[str, Any]:
+    """Return the row of one class: (inputs, table, leaves of the longest proof, if that has been made)."""
+    inputs, table, hardest = task
+    return next(built(inputs, [table], hardest=hardest))
+
+
+def shipped(inputs: int) -> dict[int, dict[str, Any]]:
+    """Return the rows of the file, by table."""
+    data = json.loads(files("nlverify.boolean").joinpath(FILE).read_text(encoding="utf-8"))
+    return {int(row["table"], 16): row for row in data["inputs"][str(inputs)]}
+
+
+def differences(made: dict[str, Any], known: dict[str, Any]) -> list[str]:
+    """Return a line for each width that is not as in the file, or rests on something else; networks may differ.
+
+    Without the longest proof its bound rests on Z3's answer here, and on the proof in the file.
+    """
+    lines = []
+    for model, cell in made["models"].items():
+        found, expected = ({k: c.get(k) for k in ("width", "lower", "leaves")} for c in (cell, known["models"][model]))
+        if found["lower"] == "solver" and expected["lower"] == "tree":
+            found = {**expected, "width": found["width"]}
+        if found != expected:
+            lines.append(f"{made['table']}, {model}: expected {expected}, got {found}")
+    if made["size"] != known["size"]:
+        lines.append(f"{made['table']}: expected {known['size']} functions, got {made['size']}")
+    return lines
 
 
 # ------------------------------------------------------------------ inside

@@ -25,6 +25,7 @@ COMMANDS = {
     "recheck": "nlverify.cli.recheck",
     "try": "nlverify.cli.try_unit",
     "function": "nlverify.cli.function",
+    "widths": "nlverify.cli.widths",
     "replay": "nlverify.cli.replay",
     "site": "nlverify.cli.site",
     "lint": "nlverify.cli.lint",

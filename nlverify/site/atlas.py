@@ -88,7 +88,7 @@ CC BY 4.0, the nlverify contributors, version {version}. There is a line for eac
 permuting and negating inputs and negating the output, named by its least table; and for each model the width, a
 network, what the lower bound rests on, and the number of leaves of the trees that prove it. A network is
 `[[[weights…, bias, out], …], bias, skip, scale]`; its output divided by the scale is f, or in a sign model it is > 0
-where f is 1. To make the table again: `nlverify atlas 4 --widths`."""
+where f is 1. To make the table again: `nlverify widths 4 --hardest`."""
 
 
 def pages(ledger: Data, subjects: Sequence[Subject]) -> dict[str, str]:
@@ -203,7 +203,8 @@ def _widths(data: Data, subjects: Sequence[Subject]) -> Iterator[str]:
             yield f"| {n} | {model} | {numbers} |"
     yield ""
     yield f'<div class="nl-plates" data-search-exclude><figure class="nl-plate">{_bars(data)}'
-    yield "<figcaption><strong>Widths of the 65,536 functions of four inputs.</strong> Darker: more units.</figcaption>"
+    yield "<figcaption><strong>Widths of the 65,536 functions of four inputs.</strong> The stronger the colour, the"
+    yield "more units.</figcaption>"
     yield "</figure></div>"
     yield ""
     counted = standing(data)

@@ -117,7 +117,7 @@ def test_a_lower_bound_rests_on_no_less_than_it_needs(lower: str, allowed: set[i
         for row in rows:
             for cell in row["models"].values():
                 assert (cell["lower"] != lower) or cell["width"] in allowed
-                assert (cell["lower"] == "tree") == ("leaves" in cell)
+                assert (cell["lower"] in ("tree", "corpus") and cell["width"] > 1) == ("leaves" in cell)
 
 
 def test_no_cell_of_four_inputs_rests_on_a_solver() -> None:
@@ -208,7 +208,7 @@ def test_a_tree_without_one_of_its_branches_or_leaves_is_rejected() -> None:
     cells = tree.tolist()
     for start, end in spans(cells)[::25]:
         assert not accepted(np.array(cells[:start] + cells[end:]), positive)
-    for at in [k for k in range(0, len(cells) - 3) if cells[k] == 1 and k % 97 == 0]:
+    for at in [k for k in range(len(cells) - 3) if cells[k] == 1 and k % 97 == 0]:
         assert not accepted(np.array(cells[:at] + cells[at + 3 :]), positive)
     assert not accepted(np.array([*cells, *cells]), positive)
     assert not accepted(tree[:-1], positive)
