@@ -21,7 +21,7 @@ For more inputs the numbers are known too, 94572 for five; those for eight are d
 are not checked here.
 """
 
-from nlverify.claim import Claim, Dichotomies, Source
+from nlverify.claim import Claim, Dichotomies, Source, Theorem
 from nlverify.engines.catalogue import catalogue, cube
 from nlverify.evidence import Catalogue
 
@@ -34,6 +34,39 @@ CLAIM = Claim(
         "two-inputs": Dichotomies(cube(2), 14),
         "three-inputs": Dichotomies(cube(3), 104),
         "four-inputs": Dichotomies(cube(4), 1882),
+    },
+    theorems={
+        "one-input": Theorem(
+            "Cubes.one_input",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 4%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0]; [1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "two-inputs": Theorem(
+            "Cubes.two_inputs",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 14%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0]; [0; 1]; [1; 0]; [1; 1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "three-inputs": Theorem(
+            "Cubes.three_inputs",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 104%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0; 0]; [0; 0; 1]; [0; 1; 0]; [0; 1; 1]; [1; 0; "
+            "0]; [1; 0; 1]; [1; 1; 0]; [1; 1; 1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "four-inputs": Theorem(
+            "Cubes.four_inputs",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 1882%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0; 0; 0]; [0; 0; 0; 1]; [0; 0; 1; 0]; [0; 0; 1; "
+            "1]; [0; 1; 0; 0]; [0; 1; 0; 1]; [0; 1; 1; 0]; [0; 1; 1; 1]; [1; 0; 0; 0]; [1; 0; 0; 1]; [1; "
+            "0; 1; 0]; [1; 0; 1; 1]; [1; 1; 0; 0]; [1; 1; 0; 1]; [1; 1; 1; 0]; [1; 1; 1; 1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
     },
     source=Source("muroga-tsuboi-baugh-1970"),
 )

@@ -24,7 +24,7 @@ vertices of a cube have 104, not 128.
 
 from math import comb
 
-from nlverify.claim import Claim, Dichotomies, ForAll, Identity, Source, scalars
+from nlverify.claim import Claim, Dichotomies, ForAll, Identity, Source, Theorem, scalars
 from nlverify.engines import search, symbolic
 from nlverify.engines.catalogue import catalogue, cube
 from nlverify.evidence import Assignment, Cases, Catalogue, Expansion
@@ -74,6 +74,69 @@ CLAIM = Claim(
         "kept-where-positive": KEPT_1,
         "kept-elsewhere": KEPT_0,
         "through-the-new-point": THROUGH,
+    },
+    theorems={
+        "five-on-a-line": Theorem(
+            "Cover.five_on_a_line",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 10%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0]; [1]; [2]; [3]; [4]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "four-in-the-plane": Theorem(
+            "Cover.four_in_the_plane",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 14%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0]; [0; 1]; [1; 0]; [1; 1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "hexagon": Theorem(
+            "Cover.hexagon",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 32%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[2; 0]; [1; 2]; [-1; 3]; [-2; 0]; [-1; -2]; [1; "
+            "-3]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "triangle-in-a-triangle": Theorem(
+            "Cover.triangle_in_a_triangle",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 32%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 5]; [4; -3]; [-5; -2]; [0; 2]; [1; 0]; [-1; "
+            "-1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "six-in-space": Theorem(
+            "Cover.six_in_space",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 52%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0; 0]; [2; 0; 0]; [0; 2; 0]; [0; 0; 2]; [1; 1; "
+            "1]; [1; 2; 3]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "six-in-four-dimensions": Theorem(
+            "Cover.six_in_four_dimensions",
+            "forall (K : OrdField), exists L : list (list bool), NoDup L /\\ length L = 62%nat /\\ "
+            "forall l, In l L <-> exists (w : list K) (b : K), "
+            "l = map (fires w b) (map (map whole) [[0; 0; 0; 0]; [1; 0; 0; 0]; [0; 1; 0; 0]; [0; 0; 1; "
+            "0]; [0; 0; 0; 1]; [1; 1; 1; 1]]%Z)",
+            says="over every ordered field: L lists these labellings, each once",
+        ),
+        "kept-where-positive": Theorem(
+            "Cover.mixture_of_positives",
+            "forall (K : OrdField) (f g F G : K), 0 < f -> g <= 0 -> 0 < F -> 0 < G -> 0 < - g * F + f * G",
+            says="over every ordered field",
+        ),
+        "kept-elsewhere": Theorem(
+            "Cover.mixture_of_others",
+            "forall (K : OrdField) (f g F G : K), 0 < f -> g <= 0 -> F <= 0 -> G <= 0 -> - g * F + f * G <= 0",
+            says="over every ordered field",
+        ),
+        "through-the-new-point": Theorem(
+            "Cover.mixture_at_the_new_point",
+            "forall (K : CRing) (f g : K), - g * f + f * g = 0",
+            says="over every commutative ring",
+        ),
     },
     source=Source("cover-1965"),
 )

@@ -42,36 +42,62 @@ Fixpoint z_mix (cs : list Z) (points : list (list Z)) : list Z * Z :=
   end.
 Definition dependent (points : list (list Z)) (cs : list Z) : bool :=
   let (s, t) := z_mix cs points in (forallb (Z.eqb 0) s && (t =? 0)%Z)%bool.
-(** The labelling is 1 where c > 0 and 0 where c < 0, ... *)
-Fixpoint follows (cs : list Z) (l : list bool) : bool :=
-  match cs, l with
-  | c :: cs', b :: l' => ((if b then 0 <=? c else c <=? 0)%Z && follows cs' l')%bool
+(** The labelling is 1 where c > 0 and 0 where c < 0; the wishes of both c and -c are kept. *)
+Definition wish (c : Z) : option bool :=
+  match c with Z0 => None | Zpos _ => Some true | Zneg _ => Some false end.
+Fixpoint grants (wishes : list (option bool)) (l : list bool) : bool :=
+  match wishes, l with
+  | Some w :: wishes', b :: l' => if Bool.eqb w b then grants wishes' l' else false
+  | None :: wishes', _ :: l' => grants wishes' l'
   | [], _ => true
   | _, [] => false
   end.
-(** ... and some c is positive. *)
-Fixpoint some_positive (cs : list Z) : bool :=
-  match cs with [] => false | c :: cs' => ((0 <? c)%Z || some_positive cs')%bool end.
-Definition excluded (obstructions : list (list Z)) (l : list bool) : bool :=
-  existsb (fun cs => (follows cs l && some_positive cs
-    || follows (map Z.opp cs) l && some_positive (map Z.opp cs))%bool) obstructions.
+Definition some_positive (cs : list Z) : bool := existsb (Z.ltb 0) cs.
+Definition both_ways (obstructions : list (list Z)) : list (list Z) :=
+  filter some_positive (obstructions ++ map (map Z.opp) obstructions).
+Definition excluded (wishes : list (list (option bool))) (l : list bool) : bool :=
+  existsb (fun ws => grants ws l) wishes.
 Fixpoint labellings (n : nat) : list (list bool) :=
   match n with
   | O => [[]]
   | S n => map (cons true) (labellings n) ++ map (cons false) (labellings n)
   end.
+(** Those labellings that grant none of the lists of wishes: point by point, the wishes that the
+    labels so far have granted are followed further, until one has nothing more to ask. *)
+Definition after (b : bool) (wishes : list (list (option bool))) : list (list (option bool)) :=
+  flat_map (fun ws => match ws with
+    | [] => [[]]
+    | None :: r => [r]
+    | Some w :: r => if Bool.eqb w b then [r] else []
+    end) wishes.
+Definition asks_nothing (ws : list (option bool)) : bool :=
+  match ws with [] => true | _ => false end.
+Fixpoint survivors (n : nat) (wishes : list (list (option bool))) : list (list bool) :=
+  if existsb asks_nothing wishes then [] else
+  match n with
+  | O => [[]]
+  | S n => map (cons true) (survivors n (after true wishes))
+           ++ map (cons false) (survivors n (after false wishes))
+  end.
 Fixpoint same_labels (l m : list bool) : bool :=
   match l, m with
   | [], [] => true
-  | a :: l', b :: m' => (Bool.eqb a b && same_labels l' m')%bool
+  | a :: l', b :: m' => if Bool.eqb a b then same_labels l' m' else false
   | _, _ => false
   end.
+Fixpoint all_same (l m : list (list bool)) : bool :=
+  match l, m with
+  | [], [] => true
+  | a :: l', b :: m' => if same_labels a b then all_same l' m' else false
+  | _, _ => false
+  end.
+(** The units come in the order of the labellings that are left. *)
 Definition counts (points : list (list Z)) (units : list (list Z * Z))
     (obstructions : list (list Z)) (n : nat) : bool :=
-  let reached := map (fun u => map (z_label u) points) units in
-  let left := filter (fun l => negb (excluded obstructions l)) (labellings (length points)) in
-  (forallb (dependent points) obstructions
-   && forallb (fun l => existsb (same_labels l) reached) left && (length left =? n)%nat)%bool.
+  let wishes := map (map wish) (both_ways obstructions) in
+  (forallb (dependent points) (both_ways obstructions)
+   && all_same (map (fun u => map (z_label u) points) units) (survivors (length points) wishes)
+   && (length units =? n)%nat)%bool.
 
 (** ** What it accepts is true *)
 Section Sound.
@@ -148,50 +174,47 @@ Proof.
   change (@whole K 0) with (0 : K); ring.
 Qed.
 
-Lemma whole_opp_zero points cs w b :
-  scores w b (map Z.opp cs) points = - scores w b cs points.
+(** If a unit's labels grant the wishes of the numbers c, the sum of its scores is not negative. *)
+Lemma granted_nonneg cs : forall points w b,
+  grants (map wish cs) (map (fun x => fires w b (wholes x)) points) = true ->
+  0 <= scores w b cs points.
 Proof.
-  revert points; induction cs as [|c cs IH]; intros [|p points]; simpl; try ring.
-  rewrite IH, whole_opp; ring.
+  induction cs as [|c cs IH]; intros [|p points] w b G; try apply le_refl.
+  cbn [map grants scores] in *; destruct c as [|c|c]; cbn [wish grants] in G.
+  - apply IH in G; change (@whole K 0) with (0 : K); by_cert G.
+  - destruct (fires w b (wholes p)) eqn:E; [|discriminate]; apply fires_true in E.
+    apply add_nonneg; [|now apply IH]; apply lt_le, mul_pos; [apply whole_pos | exact E].
+  - destruct (fires w b (wholes p)) eqn:E; [discriminate|]; apply fires_false, le_sub in E.
+    apply add_nonneg; [|now apply IH]; change (Zneg c) with (- Zpos c)%Z; rewrite whole_opp.
+    assert (P := mul_nonneg (lt_le (whole_pos K c)) E); by_cert P.
 Qed.
-
-(** If a unit's labels follow the numbers c, the sum of its scores is not negative. *)
-Lemma follows_nonneg cs : forall points w b,
-  follows cs (map (fun x => fires w b (wholes x)) points) = true -> 0 <= scores w b cs points.
+Lemma granted_pos cs : forall points w b,
+  grants (map wish cs) (map (fun x => fires w b (wholes x)) points) = true ->
+  some_positive cs = true -> 0 < scores w b cs points.
 Proof.
-  induction cs as [|c cs IH]; intros [|p points] w b; simpl; try (intros; apply le_refl).
-  rewrite Bool.andb_true_iff; intros [S F]; apply add_nonneg; [|now apply IH].
-  destruct (fires w b (wholes p)) eqn:E.
-  - apply fires_true in E; apply mul_nonneg; [|now apply lt_le].
-    now apply whole_ge0, Z.leb_le.
-  - apply fires_false in E; apply Z.leb_le in S.
-    assert (A : 0 <= @whole K (- c)) by (apply whole_ge0; lia).
-    apply le_sub in E; assert (P := mul_nonneg A E); rewrite whole_opp in P; by_cert P.
-Qed.
-Lemma follows_pos cs : forall points w b,
-  follows cs (map (fun x => fires w b (wholes x)) points) = true -> some_positive cs = true ->
-  0 < scores w b cs points.
-Proof.
-  induction cs as [|c cs IH]; intros [|p points] w b; simpl; try discriminate.
-  rewrite Bool.andb_true_iff, Bool.orb_true_iff; intros [S F] [P|P].
-  - apply Z.ltb_lt in P; destruct (fires w b (wholes p)) eqn:E; [|apply Z.leb_le in S; lia].
-    apply fires_true in E; apply add_pos_nonneg; [|now apply follows_nonneg].
-    apply mul_pos; [now apply whole_gt0 | exact E].
-  - apply add_nonneg_pos; [|now apply IH].
-    assert (N := follows_nonneg [c] [p] w b); simpl in N.
-    rewrite S in N; assert (M := N eq_refl).
-    now replace (whole c * (weighing w (wholes p) + b)) with
-      (whole c * (weighing w (wholes p) + b) + 0) by ring.
+  induction cs as [|c cs IH]; intros [|p points] w b G P; try discriminate.
+  - destruct c; discriminate.
+  - assert (N := granted_nonneg (c :: cs) (p :: points) w b G).
+    cbn [map grants scores some_positive existsb] in *; destruct c as [|c|c]; cbn [wish] in G.
+    + apply IH in G; [|exact P]; change (@whole K 0) with (0 : K); by_cert G.
+    + destruct (fires w b (wholes p)) eqn:E; [|discriminate]; apply fires_true in E.
+      apply add_pos_nonneg; [|now apply granted_nonneg].
+      apply mul_pos; [apply whole_pos | exact E].
+    + destruct (fires w b (wholes p)) eqn:E; [discriminate|]; apply fires_false, le_sub in E.
+      apply add_nonneg_pos; [|now apply IH].
+      change (Zneg c) with (- Zpos c)%Z; rewrite whole_opp.
+      assert (Q := mul_nonneg (lt_le (whole_pos K c)) E); by_cert Q.
 Qed.
 Lemma excluded_sound points obstructions w b :
-  forallb (dependent points) obstructions = true ->
-  excluded obstructions (map (fun x => fires w b (wholes x)) points) = false.
+  forallb (dependent points) (both_ways obstructions) = true ->
+  excluded (map (map wish) (both_ways obstructions)) (map (fun x => fires w b (wholes x)) points)
+  = false.
 Proof.
   intro D; apply Bool.not_true_iff_false; unfold excluded; rewrite existsb_exists.
-  intros (cs & I & E); rewrite forallb_forall in D; assert (Z := dependent_sound _ _ w b (D cs I)).
-  apply Bool.orb_true_iff in E; destruct E as [E|E]; apply Bool.andb_true_iff in E as [F P];
-    assert (Q := follows_pos _ _ _ _ F P); rewrite ?whole_opp_zero, Z in Q;
-    apply (pos_neq K _ Q); ring.
+  intros (ws & I & G); apply in_map_iff in I as (cs & <- & I).
+  rewrite forallb_forall in D; assert (Z := dependent_sound _ _ w b (D cs I)).
+  apply filter_In in I as [_ P]; assert (Q := granted_pos _ _ _ _ G P).
+  rewrite Z in Q; exact (lt_irrefl K 0 Q).
 Qed.
 
 Lemma in_labellings l n : In l (labellings n) <-> length l = n.
@@ -220,12 +243,47 @@ Qed.
 Lemma same_labels_eq l m : same_labels l m = true -> l = m.
 Proof.
   revert m; induction l as [|a l IH]; intros [|b m]; simpl; try easy.
-  rewrite Bool.andb_true_iff, Bool.eqb_true_iff; intros [-> E]; f_equal; now apply IH.
+  destruct (Bool.eqb a b) eqn:E; [|easy]; apply Bool.eqb_prop in E as ->.
+  intro F; f_equal; now apply IH.
+Qed.
+Lemma all_same_eq l m : all_same l m = true -> l = m.
+Proof.
+  revert m; induction l as [|a l IH]; intros [|b m]; simpl; try easy.
+  destruct (same_labels a b) eqn:E; [|easy]; apply same_labels_eq in E as ->.
+  intro F; f_equal; now apply IH.
 Qed.
 Lemma NoDup_filtered {A} (f : A -> bool) l : NoDup l -> NoDup (filter f l).
 Proof.
   induction 1 as [|x l N _ IH]; simpl; [constructor|].
   destruct (f x); trivial; constructor; trivial; rewrite filter_In; tauto.
+Qed.
+Lemma filter_map_cons (f : list bool -> bool) b l :
+  filter f (map (cons b) l) = map (cons b) (filter (fun m => f (b :: m)) l).
+Proof. induction l as [|m l IH]; simpl; [easy|]; rewrite IH; now destruct (f (b :: m)). Qed.
+Lemma excluded_after b l wishes : excluded wishes (b :: l) = excluded (after b wishes) l.
+Proof.
+  unfold excluded, after; induction wishes as [|ws r IH]; simpl; [easy|].
+  rewrite existsb_app, <- IH; f_equal; destruct ws as [|[w|] ws]; simpl; rewrite ?Bool.orb_false_r;
+    try easy.
+  destruct (Bool.eqb w b); simpl; now rewrite ?Bool.orb_false_r.
+Qed.
+Lemma filter_none {A} (f : A -> bool) l : (forall x, f x = false) -> filter f l = [].
+Proof. intro F; induction l as [|x l IH]; simpl; [easy|]; now rewrite F. Qed.
+Lemma survivors_ok n : forall wishes,
+  survivors n wishes = filter (fun l => negb (excluded wishes l)) (labellings n).
+Proof.
+  induction n as [|n IH]; intro wishes; simpl;
+    destruct (existsb asks_nothing wishes) eqn:A.
+  1, 3: symmetry; try rewrite <- (app_nil_r (_ ++ _)); apply existsb_exists in A as (ws & I & A);
+    assert (E : forall l, negb (excluded wishes l) = false) by
+      (intro l; apply Bool.negb_false_iff, existsb_exists; exists ws; now destruct ws);
+    first [now rewrite E | now rewrite ?app_nil_r, filter_none].
+  - replace (excluded wishes []) with false; [easy|].
+    symmetry; unfold excluded; induction wishes as [|ws r IHw]; simpl in *; [easy|].
+    apply Bool.orb_false_iff in A as [A B]; rewrite IHw by exact B.
+    destruct ws as [|[w|] ws]; easy.
+  - rewrite filter_app, !filter_map_cons, !IH.
+    f_equal; f_equal; apply filter_ext; intro l; now rewrite excluded_after.
 Qed.
 
 (** There is a list of exactly the labellings of units, each once, and its length is n. *)
@@ -233,16 +291,14 @@ Theorem counts_sound points units obstructions n : counts points units obstructi
   exists L : list (list bool), NoDup L /\ length L = n /\
     forall l, In l L <-> exists (w : list K) (b : K), l = map (fires w b) (map wholes points).
 Proof.
-  unfold counts; set (left := filter _ _); rewrite !Bool.andb_true_iff, Nat.eqb_eq.
-  intros [[D R] N]; exists left; repeat split; trivial.
-  - apply NoDup_filtered, labellings_NoDup.
-  - intro I; rewrite forallb_forall in R; apply R in I; apply existsb_exists in I.
-    destruct I as (m & I & E); apply same_labels_eq in E; subst m.
-    apply in_map_iff in I; destruct I as (u & <- & _).
+  unfold counts; set (left := survivors _ _); rewrite !Bool.andb_true_iff, Nat.eqb_eq.
+  intros [[D E] N]; apply all_same_eq in E; exists left; repeat split.
+  - unfold left; rewrite survivors_ok; apply NoDup_filtered, labellings_NoDup.
+  - now rewrite <- E, len_map.
+  - rewrite <- E, in_map_iff; intros (u & <- & _).
     exists (wholes (fst u)), (whole (snd u)); rewrite map_map; apply map_ext; intro x.
     symmetry; apply fires_wholes.
-  - intros (w & b & ->); rewrite map_map; apply filter_In; split.
-    + apply in_labellings; apply len_map.
-    + now rewrite excluded_sound.
+  - intros (w & b & ->); rewrite map_map; unfold left; rewrite survivors_ok; apply filter_In.
+    split; [apply in_labellings, len_map | now rewrite excluded_sound].
 Qed.
 End Sound.
