@@ -10,7 +10,7 @@
     at the end: down and up lead to the neighbours of x on the grid, and to nearest to one than
     which no number of the grid is nearer. *)
 From Coq Require Import ZArith QArith Qabs Qround Qpower List Bool Lia Lqa.
-Import ListNotations.
+Export ListNotations.
 Open Scope Q_scope.
 
 Record format := { digits : Z; least : Z; greatest : Z }.
