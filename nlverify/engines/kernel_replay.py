@@ -97,16 +97,18 @@ def replay(
 
     with tempfile.TemporaryDirectory(prefix="nlverify-") as name:
         build = _compiled(theories, Path(name), [THEORY], found)
-        for batch in batches(asked) if build else ():
-            _ask(build, batch, found)
-            step(len(batch))
+        for batch in batches(asked):
+            if build:
+                _ask(build, batch, found)
+                step(len(batch))
     if theorems and not found.problem:
         with tempfile.TemporaryDirectory(prefix="nlverify-") as name:
             needed = required([t for of_claim in theorems.values() for t in of_claim])
             build = _compiled(own or theories, Path(name), needed, found)
-            for claim, of_claim in theorems.items() if build else ():
-                _ask_theorems(build, claim, of_claim, found)
-                step(len(of_claim))
+            for claim, of_claim in theorems.items():
+                if build:
+                    _ask_theorems(build, claim, of_claim, found)
+                    step(len(of_claim))
     if found.problem:
         found.rejected["theories"] = found.problem
     return found
