@@ -22,7 +22,7 @@ What all layers do together is one layer x ↦ Wx + b. Its six numbers are compu
 gives b. Then Wx + b is compared with the layers at an input.
 """
 
-from nlverify.claim import Claim, Computes, Iterates, Source, Table
+from nlverify.claim import Claim, Computes, Iterates, Source, Table, Theorem
 from nlverify.evidence import Trace
 from nlverify.exact.expression import Expr, symbols
 
@@ -86,6 +86,76 @@ CLAIM = Claim(
     illustrations={
         "generator-returns": generator(PERIOD, 0),
         **{f"not-after-one-of-{q}": generator(PERIOD // q, last) for q, last in SHORTER.items()},
+    },
+    theorems={
+        "layer-by-layer": Theorem(
+            "Iterated.layer_by_layer",
+            "let p := 2305843009213693951 in let step '(x1, x2, g, o) := ((2 * x1 + x2 + g) mod p, (x1 + x2 + 2 * "
+            "g) mod p, (1579067433653788482 * g + o) mod p, o mod p) in repeated step 100000000 (123456789, "
+            "987654321, 0, 1) = (723883192472188435, 1919613444237694187, 174590901154391107, 1)",
+            says="the rows of M written out; over the whole numbers modulo p",
+        ),
+        "weights-and-bias": Theorem(
+            "Iterated.weights_and_bias",
+            "let p := 2305843009213693951 in let step '(u1, u2, v1, v2, b1, b2, g, o) := ((2 * u1 + u2) mod p, (u1 "
+            "+ u2) mod p, (2 * v1 + v2) mod p, (v1 + v2) mod p, (2 * b1 + b2 + g) mod p, (b1 + b2 + 2 * g) mod p, "
+            "(1579067433653788482 * g + o) mod p, o mod p) in repeated step 100000000 (1, 0, 0, 1, 0, 0, 0, 1) = "
+            "(1778937743247784946, 963837119858522619, 963837119858522619, 815100623389262327, 1813489542069597981, "
+            "1693569720072038664, 174590901154391107, 1)",
+            says="the rows of M written out; over the whole numbers modulo p",
+        ),
+        "one-layer-first": Theorem(
+            "Iterated.one_layer_first",
+            "1778937743247784946 * 123456789 + 963837119858522619 * 987654321 + 1813489542069597981 - "
+            "1171559838870349083724694639 = 723883192472188435",
+            says="in whole numbers",
+        ),
+        "one-layer-second": Theorem(
+            "Iterated.one_layer_second",
+            "963837119858522619 * 123456789 + 815100623389262327 * 987654321 + 1693569720072038664 - "
+            "924029888450896214924019835 = 1919613444237694187",
+            says="in whole numbers",
+        ),
+        "generator-returns": Theorem(
+            "Iterated.generator_period",
+            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            says="all five at once; over the whole numbers modulo p",
+        ),
+        "not-after-one-of-41": Theorem(
+            "Iterated.generator_period",
+            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            says="all five at once; over the whole numbers modulo p",
+        ),
+        "not-after-one-of-61": Theorem(
+            "Iterated.generator_period",
+            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            says="all five at once; over the whole numbers modulo p",
+        ),
+        "not-after-one-of-331": Theorem(
+            "Iterated.generator_period",
+            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            says="all five at once; over the whole numbers modulo p",
+        ),
+        "not-after-one-of-1321": Theorem(
+            "Iterated.generator_period",
+            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            says="all five at once; over the whole numbers modulo p",
+        ),
     },
     source=Source("elementary"),
     uses=("affine-collapse-n",),

@@ -1,9 +1,9 @@
 (** * Collapse without affine layers: Moebius maps, and the max-plus semiring
 
     A layer x |-> 1/(m x + b) is not affine.  Still, any number of such layers is one map
-    u |-> (a u + c)/(a' u + c'), and only its four coefficients change.  In the max-plus semiring the sum of two
-    numbers is the larger one, and the product is their sum; layers over it are not affine
-    either, and collapse like all layers over a semiring. *)
+    u |-> (a u + b)/(c u + d), and only its four coefficients change.  In the max-plus
+    semiring the sum of two numbers is the larger one, and the product is their sum; layers
+    over it are not affine either, and collapse like all layers over a semiring. *)
 From Coq Require Import QArith.
 From NL Require Import Base Search Xor Pieces Matrix Collapse.
 Open Scope nl_scope.

@@ -105,7 +105,8 @@ Proof.
   set (F := fun u v => det n (set_row (set_row M p u) q v)).
   assert (lin : forall u u' v, F (fun j => 1 * u j + 1 * u' j) v = F u v + F u' v).
   { intros u u' v; unfold F.
-    assert (swap : forall w, det n (set_row (set_row M p w) q v) = det n (set_row (set_row M q v) p w)).
+    assert (swap : forall w,
+      det n (set_row (set_row M p w) q v) = det n (set_row (set_row M q v) p w)).
     { intro w; apply det_ext; intros a b _ _; unfold set_row.
       destruct (Nat.eqb_spec a q), (Nat.eqb_spec a p); trivial; unfold q in *; lia. }
     rewrite !swap, det_linear by (unfold p; lia); ring. }
