@@ -11,7 +11,7 @@ from nlverify.boolean.compiled import compiled
 from nlverify.boolean.selfdual import COLUMNS, Order
 from nlverify.boolean.tableaux import COMMON, COST, COUNT, HEIGHT, IN_COLUMN, IN_ROW, ROWS
 
-LENGTH, SPLITS, LAST, OPEN = range(4)  # of the path; choices on it; its last code; 0 once no weights exist
+LENGTH, LAST, OPEN = range(3)  # of the path; its last code; 0 once no weights exist
 
 
 class Search(NamedTuple):
@@ -20,7 +20,7 @@ class Search(NamedTuple):
     table: NDArray[np.float64]  # [slots, HEIGHT, COLUMNS]
     indices: NDArray[np.int64]  # [slots, 5, ROWS]
     true: NDArray[np.uint64]  # [slots, 2 · words]: as in Order.up
-    state: NDArray[np.int64]  # [slots, 4]: see LENGTH … OPEN
+    state: NDArray[np.int64]  # [slots, 3]: see LENGTH … OPEN
     work: tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]
     scratch: NDArray[np.int64]  # [COLUMNS]
 
@@ -32,7 +32,7 @@ def new_search(order: Order) -> Search:
         np.zeros((slots, HEIGHT, COLUMNS)),
         np.zeros((slots, 5, ROWS), dtype=np.int64),
         np.zeros((slots, 2 * words), dtype=np.uint64),
-        np.zeros((slots, 4), dtype=np.int64),
+        np.zeros((slots, 3), dtype=np.int64),
         (
             np.zeros((HEIGHT, COLUMNS)),
             np.zeros((5, ROWS), dtype=np.int64),
@@ -63,6 +63,15 @@ def unanswered(true: NDArray[np.uint64], k: int, pairs: int) -> int:
         if free != np.uint64(0):
             return w * 64 + bits((free & (~free + np.uint64(1))) - np.uint64(1))
     return -1
+
+
+@compiled
+def questions(true: NDArray[np.uint64], k: int, pairs: int) -> int:
+    """Return how many pairs have no true point yet."""
+    words, known = true.shape[1] // 2, 0
+    for w in range(words):
+        known += bits(true[k, w] | true[k, words + w])
+    return pairs - known
 
 
 @compiled

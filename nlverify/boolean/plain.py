@@ -60,7 +60,7 @@ class Place:
         return Place(self.true | points.up[x], self.path + step, chosen, program or self.program)
 
 
-def explore(inputs: int, path: str = "", limit: int = -1, *, certify: bool = False) -> Part:
+def explore(inputs: int, path: str = "", limit: int = 0, *, certify: bool = False) -> Part:
     """Search a part of the tree; see `tree.explore`.
 
     Raises SearchError where an answer without weights would have to be shown impossible: that needs Numba.
@@ -79,7 +79,7 @@ def explore(inputs: int, path: str = "", limit: int = -1, *, certify: bool = Fal
     classes = functions = nodes = impossible = 0
     while stack:
         place = stack.pop()
-        if 0 <= limit < len(place.chosen):
+        if limit and len(points.asked) - place.true.bit_count() <= limit:
             lines.append(f"unit {place.path}")
             continue
         nodes += 1

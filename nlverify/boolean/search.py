@@ -23,12 +23,12 @@ from nlverify.boolean.places import (
     LAST,
     LENGTH,
     OPEN,
-    SPLITS,
     Search,
     answer,
     keep,
     load,
     orbit_size,
+    questions,
     unanswered,
 )
 from nlverify.boolean.selfdual import COLUMNS
@@ -186,7 +186,7 @@ def begin(
     clear(table, index, n)
     for w in range(s.true.shape[1]):
         s.true[0, w] = own[w]
-    s.state[0, LENGTH], s.state[0, SPLITS], s.state[0, OPEN] = 0, 0, 1
+    s.state[0, LENGTH], s.state[0, OPEN] = 0, 1
     answer(s.true, s.state, 0, start, up, path)
     if add(table, index, n, start, sums, up) != SOLVED:
         return UNVERIFIED
@@ -227,7 +227,7 @@ def run(
     out: NDArray[np.int64],
     result: NDArray[np.int64],
 ) -> None:
-    """Search the part of the tree at the end of `steps`, down to `limit` choices (all of it, if below 0).
+    """Search the part of the tree at the end of `steps`, as far as more than `limit` pairs are open.
 
     `result` is what was counted: see CLASSES … STATUS. Records go to `out`, as far as there is room: with
     `certify` all of them, in the order of the proof; otherwise those of the places where a limit ended the search.
@@ -241,7 +241,7 @@ def run(
     while top > 0:
         k = top - 1
         path[s.state[k, LENGTH] - 1] = s.state[k, LAST]
-        if limit >= 0 and s.state[k, SPLITS] >= limit:
+        if limit > 0 and questions(s.true, k, pairs) <= limit:
             values[0], values[1], values[2] = s.state[k, LENGTH] - 1, 0, 0
             for i in range(1, s.state[k, LENGTH]):
                 values[1 + (i - 1) // 60] |= (path[i] & 1) << ((i - 1) % 60)
@@ -306,8 +306,7 @@ def run(
             return
         for w in range(s.true.shape[1]):
             s.true[k + 1, w] = s.true[k, w]
-        s.state[k, SPLITS] += 1
-        for i in range(4):
+        for i in range(3):
             s.state[k + 1, i] = s.state[k, i]
         if one + zero == 2:
             keep(s, k + 1, n, table, index)

@@ -60,11 +60,10 @@ class Part:
         return tuple(line.removeprefix("unit ") for line in self.lines if line.startswith("unit "))
 
 
-def explore(inputs: int, path: str = "", limit: int = -1, *, certify: bool = False) -> Part:
+def explore(inputs: int, path: str = "", limit: int = 0, *, certify: bool = False) -> Part:
     """Search the part of the tree for functions of so many inputs at the end of `path`.
 
-    Parts that are more than `limit` choices from the root are left for later; −1 leaves none. With
-    `certify` the lines are all there; without it only those of parts left for later.
+    Parts with at most `limit` open pairs {x, −x} are left for later; 0 leaves none. With `certify` the lines are all there; without it only those of parts left for later.
 
     Raises SearchError if something went wrong, also a function without an XOR and without weights,
     with `certify`: from nine inputs on there are some.
@@ -82,11 +81,11 @@ def explore(inputs: int, path: str = "", limit: int = -1, *, certify: bool = Fal
     return plain.explore(inputs, path, limit, certify=certify)
 
 
-def explore_compiled(inputs: int, path: str = "", limit: int = -1, *, certify: bool = False) -> Part:
+def explore_compiled(inputs: int, path: str = "", limit: int = 0, *, certify: bool = False) -> Part:
     """Do what `explore` does, with Numba."""
     points, memory, factorials = _memory(inputs + 1)
     steps = np.array([int(c) for c in path], dtype=np.int64)
-    room = 4096 if certify or limit >= 0 else 1
+    room = 4096 if certify or limit else 1
     while True:
         out = np.zeros((room, search.WIDTH), dtype=np.int64)
         result = np.zeros(7, dtype=np.int64)
