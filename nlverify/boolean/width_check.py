@@ -146,7 +146,7 @@ def _leaf(
     end = at + 2 + 4 * tree[at + 1]
     for k in range(at + 2, end, 4):
         kind, u, x, c = tree[k], tree[k + 1], tree[k + 2], tree[k + 3]
-        if not (0 <= u < units and 0 <= x < points and 0 <= kind <= 2):
+        if not (0 <= u < units and 0 <= x < points and 0 <= kind <= 2) or (kind == 2 and u != 0):
             return k, -2
         if c > MOST or c < -MOST or (c <= 0 and (kind != 2 or model == 2)):
             return k, -4

@@ -105,7 +105,7 @@ def excluded(
     `prefix` gives the first decisions, 1 for on and 0 for off, in the order of the search: then only what lies
     below them is looked at.
     """
-    size = FIRST
+    size = min(FIRST, most)
     while True:
         status, tree, values = _run(table, inputs, units, model, positive, twins, order, prefix, size)
         if status == LONG and size < most:

@@ -16,7 +16,7 @@ from nlverify.cli.common import FALSE, InputError, clear_errors
 
 
 @click.command("widths", short_help="Make the table of minimal widths again, and compare.")
-@click.argument("inputs", metavar="N", type=click.IntRange(1, 4))
+@click.argument("inputs", metavar="N", type=int)
 @click.option("--class", "classes", multiple=True, metavar="TABLE", help="Only this class, named by its least table.")
 @click.option("--hardest", is_flag=True, help="Prove also that three ReLUs are not enough for 0x1be4: minutes more.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes; one for each core by default.")
@@ -38,10 +38,12 @@ def widths_command(
     hours without.
     """
     from nlverify.boolean import width_build
-    from nlverify.boolean.width import WrongError
+    from nlverify.boolean.width import MAX_INPUTS, WrongError
     from nlverify.boolean.width_check import RejectedError
     from nlverify.boolean.width_search import WidthError
 
+    if not 1 <= inputs <= MAX_INPUTS:
+        raise InputError(f"{inputs}: expected 1 to {MAX_INPUTS} inputs; larger tables are not known")
     known = width_build.shipped(inputs)
     chosen = [_table(text, known) for text in classes] or list(known)
     if hardest and (inputs != 4 or width_build.HARDEST not in chosen):
