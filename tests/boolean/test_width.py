@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -303,10 +304,8 @@ def test_parity_takes_one_unit_less_than_bits(inputs: int) -> None:
     assert width_parity.run_everywhere(network, inputs)
     unit = network.units[-1]
     moved = replace(network, units=(*network.units[:-1], replace(unit, bias=unit.bias + 1)))
-    try:
+    with suppress(width.WrongError):
         assert not width_parity.run_everywhere(moved, inputs)
-    except width.WrongError as error:
-        assert "expected 0 or 1" in str(error)
 
 
 def test_widths_of_parity_are_those_of_the_table() -> None:

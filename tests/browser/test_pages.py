@@ -20,6 +20,8 @@ KINDS = {
     "misconception": "misconceptions/squares-make-a-circle/",
     "demonstrations": "demonstrations/",
     "activations": "activations/",
+    "explorer": "explorer/",
+    "explorer of four inputs": "explorer/?n=4&f=0x1be4&model=R-skip",
     "demonstration": "demonstrations/affine-layers-compute-xor-in-floats/",
     "trust": "trust/",
     "certificates": "certificates/",
@@ -124,3 +126,45 @@ def test_the_list_of_claims_is_narrowed_by_words_tier_and_group_and_the_address_
     page.locator(".nl-filter [name=words]").fill("no such words at all")
     assert page.evaluate(rows) == 0
     assert seen.complaints == []
+
+
+def test_the_explorer_shows_each_function_runs_its_networks_and_keeps_it_in_the_address(visit) -> None:
+    seen = visit("explorer/?n=2&f=0x8")
+    page, verdict = seen.page, "[data-part=verdict]"
+    assert page.locator(verdict).inner_text().startswith("One neuron computes it: f is 1 exactly where x₁ + x₂ − 1 > 0")
+    assert page.locator(".nl-ring").count() == 0
+    page.locator(".nl-corner").nth(3).focus()
+    page.keyboard.press("Space")  # AND without (1,1) is constant
+    assert page.locator(verdict).inner_text().startswith("It is constant.")
+    page.locator(".nl-corner").nth(1).click()
+    page.locator(".nl-corner").nth(2).click()
+    assert "An XOR hides in it: f is 1 at 01 and 10, 0 at 00 and 11" in page.locator(verdict).inner_text()
+    assert page.locator(".nl-ring").count() == 4
+    assert "f=0x6" in page.url
+    page.reload()
+    assert page.locator("[name=table]").input_value() == "0x6"
+    page.locator("[name=table]").fill("0x16")
+    assert "expected a number from 0x0 to 0xf" in page.locator("[data-part=help]").inner_text()
+    assert seen.complaints == []
+
+
+def test_every_network_of_the_explorer_computes_its_function(visit) -> None:
+    """All functions of two and three inputs, and some of four: the page runs them itself, and says so."""
+    page = visit("explorer/").page
+    wrong = page.evaluate("""() => {
+      const form = document.querySelector(".nl-explorer form"), found = []
+      const show = (n, table) => {
+        form.elements.inputs.value = String(n)
+        form.querySelector(`[name=inputs][value="${n}"]`).dispatchEvent(new Event("input", { bubbles: true }))
+        form.elements.table.value = "0x" + table.toString(16)
+        form.elements.table.dispatchEvent(new Event("input", { bubbles: true }))
+        const said = document.querySelector("[data-part=checked]").textContent
+        const right = `All 5 networks were run in this page on all ${1 << n} inputs`
+        if (!said.startsWith(right)) found.push([n, table, said])
+      }
+      for (let table = 0; table < 16; table++) show(2, table)
+      for (let table = 0; table < 256; table++) show(3, table)
+      for (let k = 0; k < 40; k++) show(4, (k * 7919 + 13) % 65536)
+      return found
+    }""")
+    assert wrong == []
