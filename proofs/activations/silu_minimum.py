@@ -27,7 +27,7 @@ So SiLU is not monotone. One SiLU unit computes XOR (`xor-one-silu`), which no u
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Exists, ForAll, Source
+from nlverify.claim import REALS, Claim, Exists, ForAll, Source, Theorem
 from nlverify.engines import search
 from nlverify.engines.guided import Goal, Next
 from nlverify.engines.search import Bounds, Sum
@@ -54,6 +54,58 @@ CLAIM = Claim(
         "at-most": Exists(("x",), (silu(x) < -BELOW,)),
         "distance-on-the-left": ForAll(("x",), equals(relu(x) - silu(x), -silu(x)), (x <= 0,), {"x": 0}),
         "distance-on-the-right": ForAll(("x",), equals(relu(x) - silu(x), -silu(-x)), (x >= 0,), {"x": 0}),
+    },
+    theorems={
+        "nowhere-less": Theorem(
+            "Enclosures.silu_nowhere_less",
+            "forall x w : R, 0 < w -> 1 <= w * exp (1 + w) -> - w <= x * / (1 + exp (- x))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "taken-there": Theorem(
+            "Enclosures.silu_taken_there",
+            "forall w : R, 0 < w -> w * exp (1 + w) <= 1 -> (-1 - w) * / (1 + exp (- (-1 - w))) <= - w",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "falls-until-there": Theorem(
+            "Enclosures.silu_falls",
+            "forall w x y : R, 1 <= w * exp (1 + w) -> x < y -> y <= -1 - w -> y * / (1 + exp (- y)) < x * / "
+            "(1 + exp (- x))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "rises-from-there": Theorem(
+            "Enclosures.silu_rises",
+            "forall w x y : R, w * exp (1 + w) <= 1 -> x < y -> -1 - w <= x -> x * / (1 + exp (- x)) < y * / "
+            "(1 + exp (- y))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "at-least": Theorem(
+            "Enclosures.silu_at_least",
+            "forall x : R, - (27846454276107379511 / 100000000000000000000) < x * / (1 + exp (- x))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "at-most": Theorem(
+            "Enclosures.silu_at_most",
+            "exists x : R, x * / (1 + exp (- x)) < - (2784645427610737951 / 10000000000000000000)",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "distance-on-the-left": Theorem(
+            "Enclosures.silu_distance_on_the_left",
+            "forall x : R, x <= 0 -> Rmax x 0 - x * / (1 + exp (- x)) = - x * / (1 + exp (- x))",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "distance-on-the-right": Theorem(
+            "Enclosures.silu_distance_on_the_right",
+            "forall x : R, 0 <= x -> Rmax x 0 - x * / (1 + exp (- x)) = - (- x * / (1 + exp (- - x)))",
+            says="over the real numbers; relu(x) is max(x, 0)",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
     },
     source=(Source("ramachandran-et-al-2017"), Source("hendrycks-gimpel-2016")),
 )

@@ -19,7 +19,7 @@ later; but none can print a binary32 number between 1 − 2⁻²⁴ and 1.
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Computes, ForAll, Source, Table
+from nlverify.claim import REALS, Claim, Computes, ForAll, Source, Table, Theorem
 from nlverify.engines import search
 from nlverify.evidence import Assignment, Branch, Cases, Enclose, Exp, Leaf, Let, Trace, Tree
 from nlverify.exact.expression import exp, symbols, tanh
@@ -53,6 +53,38 @@ CLAIM = Claim(
         "closer-than-half-a-spacing-from-x-on": ONE,
         "farther-before": LESS,
         "what-half-a-spacing-does": rounding((HALF, 1), (MORE, 1 - 2 * HALF)),
+    },
+    theorems={
+        "below-1": Theorem(
+            "Activations.tanh_below_1",
+            "forall x : R, 1 - 2 * / (1 + exp (2 * x)) < 1",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "above-minus-1": Theorem(
+            "Activations.tanh_above_minus_1",
+            "forall x : R, -1 < 1 - 2 * / (1 + exp (2 * x))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "closer-than-half-a-spacing-from-x-on": Theorem(
+            "Enclosures.tanh_closer",
+            "forall x : R, 2362157 / 262144 <= x -> 1 - (1 - 2 * / (1 + exp (2 * x))) < 1 / 33554432",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "farther-before": Theorem(
+            "Enclosures.tanh_farther",
+            "forall x : R, x <= 9448627 / 1048576 -> 1 / 33554432 < 1 - (1 - 2 * / (1 + exp (2 * x)))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "what-half-a-spacing-does": Theorem(
+            "FloatNetworks.half_a_spacing",
+            "has_value binary32 RNE (Num 1 - Var 0)%fl [1 # 33554432] 1 /\\ has_value binary32 RNE (Num 1 - "
+            "Var 0)%fl [8388609 # 281474976710656] (16777215 # 16777216)",
+            says="in binary32, to nearest with ties to even",
+        ),
     },
     source=(Source("elementary"), Source("goldberg-1991")),
 )
