@@ -24,7 +24,7 @@ left out and the rest kept: these are the controls.
 
 from collections.abc import Sequence
 
-from nlverify.claim import Claim, ForAll, Source
+from nlverify.claim import Claim, ForAll, Source, Theorem
 from nlverify.engines import systems
 from nlverify.engines.combination import combination
 from nlverify.engines.systems import Row, System, scaled
@@ -67,6 +67,22 @@ CLAIM = Claim(
     parts={
         "main": FORMULA,
         "a-maximum-in-one-layer": ForAll(("a", "b"), equals(maximum(a, b), relu(b) - relu(-b) + relu(a - b))),
+    },
+    theorems={
+        "main": Theorem(
+            "Max5.largest_of_five",
+            "forall (K : OrdField) (x0 x1 x2 x3 x4 : K), "
+            "let m := @maximum K in m (m (m x0 x4) (m x1 x2)) x3 = m (m x0 x4) (m x1 x2) + m (m x1 x3) "
+            "x4 * rat (1 # 2) + m (m x0 x2 + m x0 x3) (rat 2 * m x2 x3) * rat (1 # 4) + m (m x0 x3 + m "
+            "x1 x3) (m x2 x3 + m x3 x4) * rat (1 # 2) + - m (m x0 x2 + m x1 x3) (m x1 x4 + m x2 x3) * "
+            "rat (1 # 2) + - m (m x0 x2 + m x3 x4) (m x0 x3 + m x1 x4) * rat (1 # 2)",
+            says="over every ordered field",
+        ),
+        "a-maximum-in-one-layer": Theorem(
+            "Max5.larger_of_two",
+            "forall (K : OrdField) (a b : K), maximum a b = relu b - relu (- b) + relu (a - b)",
+            says="over every ordered field",
+        ),
     },
     source=Source("bakaev-brunck-hertrich-stade-yehudayoff-2025"),
 )

@@ -229,64 +229,41 @@ Arguments whole {_} _%Z.  Arguments rat {_} _%Q.
 (** ** 4. The tactics.  [linear] and [nonlinear] prove [x <= y], [x < y], [x = y] or [False] from
     the facts of these forms in the context.  Every subterm that is not made of +, -, *, 0, 1 and
     [rat] counts as a variable. *)
-Ltac position x l :=
-  lazymatch l with
-  | x :: _ => constr:(1%positive)
-  | _ :: ?r => let n := position x r in eval compute in (Pos.succ n)
-  end.
-Ltac seen x l :=
-  lazymatch l with
-  | [] => constr:(false)
-  | x :: _ => constr:(true)
-  | _ :: ?r => seen x r
-  end.
-Ltac variables t l :=
+Ltac term t l k :=                 (* hands the term, and the variables with their numbers, to k *)
   lazymatch t with
-  | add ?a ?b => let m := variables a l in variables b m
-  | sub ?a ?b => let m := variables a l in variables b m
-  | mul ?a ?b => let m := variables a l in variables b m
-  | opp ?a => variables a l
-  | zero => l
-  | one => l
-  | rat _ => l
-  | _ => let b := seen t l in lazymatch b with true => l | false => constr:(t :: l) end
+  | add ?a ?b => term a l ltac:(fun u l => term b l ltac:(fun v l => k constr:(PEadd u v) l))
+  | sub ?a ?b => term a l ltac:(fun u l => term b l ltac:(fun v l => k constr:(PEsub u v) l))
+  | mul ?a ?b => term a l ltac:(fun u l => term b l ltac:(fun v l => k constr:(PEmul u v) l))
+  | opp ?a => term a l ltac:(fun u l => k constr:(PEopp u) l)
+  | zero => k constr:(PEc Zero) l
+  | one => k constr:(PEc One) l
+  | rat ?q => k constr:(PEc (Rat q)) l
+  | _ =>
+      lazymatch l with
+      | context [(t, ?n)] => k constr:(@PEX numeral n) l
+      | (_, ?n) :: _ =>
+          let n := eval compute in (Pos.succ n) in k constr:(@PEX numeral n) constr:((t, n) :: l)
+      | [] => k constr:(@PEX numeral 1%positive) constr:([(t, 1%positive)])
+      end
   end.
-Ltac term t l :=
-  lazymatch t with
-  | add ?a ?b => let u := term a l in let v := term b l in constr:(PEadd u v)
-  | sub ?a ?b => let u := term a l in let v := term b l in constr:(PEsub u v)
-  | mul ?a ?b => let u := term a l in let v := term b l in constr:(PEmul u v)
-  | opp ?a => let u := term a l in constr:(PEopp u)
-  | zero => constr:(PEc Zero)
-  | one => constr:(PEc One)
-  | rat ?q => constr:(PEc (Rat q))
-  | _ => let n := position t l in constr:(@PEX numeral n)
-  end.
-Ltac all_variables G l :=
-  lazymatch G with
-  | le ?a ?b -> ?r => let m := variables a l in let m := variables b m in all_variables r m
-  | lt ?a ?b -> ?r => let m := variables a l in let m := variables b m in all_variables r m
-  | ?a = ?b -> ?r => let m := variables a l in let m := variables b m in all_variables r m
-  | False => l
-  end.
-Ltac all_facts G l :=
+Ltac all_facts G l k :=
   let more op a b r :=
-    let u := term a l in let v := term b l in let fs := all_facts r l in
-    constr:(@Build_Formula numeral u op v :: fs) in
+    term a l ltac:(fun u l => term b l ltac:(fun v l => all_facts r l ltac:(fun fs l =>
+      k constr:(@Build_Formula numeral u op v :: fs) l))) in
   lazymatch G with
   | le ?a ?b -> ?r => more OpLe a b r
   | lt ?a ?b -> ?r => more OpLt a b r
   | ?a = ?b -> ?r => more OpEq a b r
-  | False => constr:(@nil fact_on_K)
+  | False => k constr:(@nil fact_on_K) l
   end.
 Ltac refute_by search :=
   lazymatch goal with
   | K : OrdField |- ?G =>
-      let l := all_variables G (@nil (car (ring_of (ordring_of K)))) in
-      let fs := all_facts G l in
-      let f := eval vm_compute in (formula_of fs) in
-      search f ltac:(fun w =>
-        exact (refute K fs w (eq_refl true <: accepts_refutation (formula_of fs) w = true) l))
+      all_facts G (@nil (car (ring_of (ordring_of K)) * positive)) ltac:(fun fs l =>
+        let f := eval vm_compute in (formula_of fs) in
+        let x := eval cbv [map rev app fst] in (rev (map fst l)) in
+        search f ltac:(fun w =>
+          exact (refute K fs w (eq_refl true <: accepts_refutation (formula_of fs) w = true) x)))
   end.
 Ltac by_facts search :=
   lazymatch goal with
