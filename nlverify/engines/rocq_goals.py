@@ -14,14 +14,15 @@ from nlverify.theories import PREFIX
 
 Json: TypeAlias = Any
 
-THEORY = "CaseStatements"
+THEORY = "CaseNetworks"
 HEADER = f"""From Coq Require Import ZArith QArith List.
 From {PREFIX} Require Import Base CaseRationals CaseExpressions CasePolynomials CaseAtoms CaseLeaves CaseTree
-  CaseStatements.
+  CaseStatements CaseNetworks.
 Import ListNotations.
 """
 COMPUTE = "vm_cast_no_check (eq_refl true)."
 OPPOSITE = {"separable": "not-separable", "some-network": "no-network"}
+ACTIVATIONS = {"relu": "Relu_", "abs": "Abs_"}
 READOUTS = {">": "Above", ">=": "AtLeast"}
 FAMILIES = {
     "affine-unit": "AffineUnit",
@@ -43,6 +44,8 @@ def question(name: str, statement: Json, certificate: Json) -> str:
         return _comparisons(name, statement, certificate["trees"])
     if kind in ("not-separable", "not-affine"):
         return _table(name, kind, statement, certificate["trees"])
+    if kind == "no-network":
+        return _network(name, statement, certificate["trees"])
     raise UnreadableError(f"the kind {kind}")
 
 
@@ -80,18 +83,48 @@ def _several(relations: Json) -> list[Json]:
 
 def _table(name: str, kind: str, s: Json, trees: Json) -> str:
     """Return the theorem that no member of a family does at the points what the statement says."""
-    size = len(s["points"][0])
-    points = listed([listed([rational(x) for x in p]) for p in s["points"]])
+    size, points = len(s["points"][0]), _points(s)
     unknowns = Unknowns({f"w{i + 1}": 2 * i + 2 for i in range(size)} | {"b": 2 * size + 2})
     term, family = Tree(unknowns, []).term(_only(trees)), FAMILIES[s["family"]]
     if kind == "not-affine":
         values = listed([rational(v) for v in s["values"]])
         goal, lemma = f"not_affine K {family} {size} {points} {values}", f"prove_not_affine K {family} {size} _ _"
     else:
-        values = listed(["true" if v == "1" else "false" for v in s["values"]])
-        goal = f"not_separable K {family} {READOUTS[s['fires']]} {size} {points} {values}"
+        goal = f"not_separable K {family} {READOUTS[s['fires']]} {size} {points} {_labels(s)}"
         lemma = f"prove_not_separable K {family} _ {size} _ _"
     monotone = family == "MonotoneUnit"
     lemma, side = (f"prove_not_separable_monotone K _ {size} _ _", "") if monotone else (lemma, "[discriminate|]. ")
     proof = f"intro K. apply ({lemma} {term}){'.' if monotone else ';'} {side}{COMPUTE}"
+    return f"Theorem {name} : forall K : OrdField, {goal}.\nProof. {proof} Qed.\n"
+
+
+def _points(s: Json) -> str:
+    return listed([listed([rational(x) for x in p]) for p in s["points"]])
+
+
+def _labels(s: Json) -> str:
+    """Return the labels; what is neither 0 nor 1 is none."""
+    return listed([{"0": "false", "1": "true"}[v] for v in s["values"]])
+
+
+def _network(name: str, s: Json, trees: Json) -> str:
+    """Return the theorem that no network with one hidden layer does at the points what the statement says."""
+    size, hidden, a = len(s["points"][0]), int(s["hidden"]), s["activation"]
+    sigma = ACTIVATIONS.get(a) if isinstance(a, str) else f"(Leaky_ {rational(a[1])})"
+    if sigma is None:
+        raise UnreadableError(f"the activation {a!r}")
+    units = [[f"w{j}_{i + 1}" for i in range(size)] + [f"b{j}"] for j in range(1, hidden + 1)]
+    names = [*units, [f"u{i + 1}" for i in range(size)] + ["c"]]
+    unknowns = Unknowns({v: 2 * i + 2 for i, v in enumerate(v for unit in names for v in unit)})
+    atoms: list[Atom] = []
+    for unit in units:
+        for p in s["points"]:
+            scores = [["*", w, x] for w, x in zip(unit, p, strict=False)]
+            atoms.append(("relu", unknowns.polynomial(["+", *scores, unit[-1]], None)))
+    terms = listed([Tree(unknowns, list(atoms)).term(tree) for tree in trees])
+    values = listed([rational(v) for v in s["values"]])
+    exact = s["readout"] == "="
+    wanted = f"(Exactly {values})" if exact else f"(Fires {READOUTS[s['readout']]} {_labels(s)})"
+    goal = f"no_network K {hidden} {size} {sigma} {str(bool(s['skip'])).lower()} {wanted} {_points(s)}"
+    proof = f"intro K. apply (prove_no_network K _ _ _ _ _ _ {atom_terms(atoms)} {terms}). {COMPUTE}"
     return f"Theorem {name} : forall K : OrdField, {goal}.\nProof. {proof} Qed.\n"
