@@ -33,6 +33,7 @@ DEFINED = re.compile(
     r"([A-Za-z_][\w']*)",
     re.MULTILINE,
 )
+CLOSED = "no axiom"  # marks, in the kernel's output, all that may rest on none
 FIELDS = ("says", "type", "proof")
 INSIDE = re.compile(r"\.(\s|$)|\(\*|\*\)|\"")  # what could end a sentence of Rocq, and begin another
 
@@ -215,16 +216,40 @@ def required(theorems: Sequence[Data]) -> tuple[str, ...]:
 def goals(claim: str, theorems: Sequence[Data]) -> str:
     """Return the file that asks the kernel for the theorems of one claim, and for the words that they use.
 
-    It prints a line before the axioms of each. `theorems` is what `page.json` holds.
+    It prints a line before the axioms under all that may rest on none, and before those under each
+    of the others. `theorems` is what `page.json` holds.
     """
-    blocks = [block for theorem in theorems for block in _blocks(theorem)]
-    required = dict.fromkeys(
+    blocks = list({block.module: block for theorem in theorems for block in _blocks(theorem)}.values())
+    imported = dict.fromkeys(
         f"From {prefix.split()[0]} Require {names}." for block in blocks for prefix, names in block.imports
     )
-    lines = [f"(* What Rocq's kernel is asked about the claim {claim}. *)", *required]
-    for block in {block.module: block for block in blocks}.values():
+    lines = [f"(* What Rocq's kernel is asked about the claim {claim}. *)", *imported]
+    for block in blocks:
         lines += ["", *block.lines()]
+    for label, asked in _by_label(blocks).items():
+        module = re.sub(r"\W", "_", label)
+        lines += ["", f"Definition under_{module} := ({', '.join(f'{block.module}.holds' for block in asked)})."]
+        lines += [f'Goal True. idtac "{label}". Abort.', f"Print Assumptions under_{module}."]
     return "\n".join(lines) + "\n"
+
+
+def allowed_axioms(theorems: Sequence[Data]) -> dict[str, tuple[str, ...]]:
+    """Return what the output of `goals` names, in order, with the axioms that may be under each."""
+    blocks = {block.module: block for theorem in theorems for block in _blocks(theorem)}.values()
+    return {label: asked[0].axioms for label, asked in _by_label(list(blocks)).items()}
+
+
+def labels_of(theorem: Data) -> tuple[str, ...]:
+    """Return the labels that decide about a theorem: its own comes last."""
+    return tuple(dict.fromkeys(block.label if block.axioms else CLOSED for block in _blocks(theorem)))
+
+
+def _by_label(blocks: Sequence[_Block]) -> dict[str, list[_Block]]:
+    """Return what is asked together: to ask for axioms takes most of the time."""
+    asked: dict[str, list[_Block]] = {}
+    for block in blocks:
+        asked.setdefault(block.label if block.axioms else CLOSED, []).append(block)
+    return asked
 
 
 @dataclass(frozen=True)
@@ -237,6 +262,7 @@ class _Block:
     type: str
     term: str
     imports: tuple[tuple[str, str], ...]
+    axioms: tuple[str, ...]
 
     def lines(self) -> Iterator[str]:
         yield f"Module {self.module}."
@@ -244,21 +270,17 @@ class _Block:
         yield f"Definition claimed : {self.sort} := {self.type}."
         yield f"Definition holds : claimed. Proof. exact {self.term}. Qed."
         yield f"End {self.module}."
-        yield f'Goal True. idtac "{self.label}". Abort.'
-        yield f"Print Assumptions {self.module}.holds."
 
 
 def _blocks(theorem: Data) -> Iterator[_Block]:
     for word in theorem["words"]:
-        imports = tuple((prefix, names) for prefix, names in word["imports"])
-        label = word_label(word)
-        yield _Block(label.replace(" ", "_"), label, "Type", word["type"], f"({word['proof']})", imports)
-    imports = tuple((prefix, names) for prefix, names in theorem["imports"])
+        name = word["word"] if NAME.fullmatch(word["word"]) else sha256(word["word"])[:8]
+        module = f"word_{word['file']}_{name}"
+        yield _block(module, f"word {word['file']} {name}", "Type", word, f"({word['proof']})")
     module = re.sub(r"\W", "_", theorem["for"])
-    yield _Block(module, theorem["for"], "Prop", theorem["type"], f"@{PREFIX}.{theorem['name']}", imports)
+    yield _block(module, theorem["for"], "Prop", theorem, f"@{PREFIX}.{theorem['name']}")
 
 
-def word_label(word: Data) -> str:
-    """Return what marks a word in the kernel's output: a plain name, whatever the word is."""
-    name = word["word"] if NAME.fullmatch(word["word"]) else sha256(word["word"])[:8]
-    return f"word {word['file']} {name}"
+def _block(module: str, label: str, sort: str, asked: Data, term: str) -> _Block:
+    imports = tuple((prefix, names) for prefix, names in asked["imports"])
+    return _Block(module, label, sort, asked["type"], term, imports, tuple(asked["axioms"]))

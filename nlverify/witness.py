@@ -104,7 +104,8 @@ class Witness:
         """Return what came of each theorem; nothing, if several were asked for and one of them spoilt the rest."""
         value = outcome.value if isinstance(outcome.value, dict) else {"exit": None, "output": ""}
         verdicts = kernel.verdicts(theorems, str(value["output"])) if value["exit"] == 0 else None
-        if verdicts is None and len(theorems) > 1:
+        whole = verdicts is not None and all(verdict["accepted"] for verdict in verdicts.values())
+        if not whole and len(theorems) > 1:
             return []
         status = "done" if value["exit"] is not None and outcome.status == "done" else outcome.status
         message = self._build.readable(outcome.message) or "no answer to each question"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from nlverify.files import one_line
-from nlverify.theories import PREFIX, Library, word_label
+from nlverify.theories import PREFIX, Library, allowed_axioms, labels_of
 
 Data: TypeAlias = Mapping[str, Any]
 
@@ -174,38 +174,24 @@ def says_no(refusal: tuple[int | None, str], confession: tuple[int | None, str])
     return refusal[0] == 1 and confession[0] == 0 and seen == SEEN
 
 
-def labels(theorems: Sequence[Data]) -> dict[str, list[str]]:
-    """Return what the output of one claim's file must answer, in order, and the axioms that each may rest on."""
-    found_labels: dict[str, list[str]] = {}
-    for theorem in theorems:
-        for word in theorem["words"]:
-            found_labels.setdefault(word_label(word), list(word["axioms"]))
-        found_labels[theorem["for"]] = list(theorem["axioms"])
-    return found_labels
-
-
 def verdicts(theorems: Sequence[Data], output: str) -> dict[str, dict[str, Any]] | None:
     """Return for each theorem whether it is accepted, its axioms, and what is wrong; None if the output is not whole.
 
-    A theorem counts only if its axioms, and those under the words that it uses, are among those allowed.
+    A theorem counts only if its axioms, and those under the words that it uses, are among those
+    allowed. What may rest on none is asked for together: if one does, none of these counts.
     """
-    allowed = labels(theorems)
+    allowed = allowed_axioms(theorems)
     axioms = assumptions(output, list(allowed))
     if axioms is None:
         return None
     judged: dict[str, dict[str, Any]] = {}
     for theorem in theorems:
-        asked = [*(word_label(word) for word in theorem["words"]), theorem["for"]]
         problems = [
-            f"expected {'no axiom' if not allowed[label] else 'only the axioms allowed'} under "
-            f"{theorem['name'] if label == theorem['for'] else label}, got {', '.join(unexpected)}"
-            for label in asked
+            f"expected {'only the axioms allowed' if allowed[label] else 'no axiom'} under {theorem['name']} "
+            f"and its words, got {', '.join(unexpected)}"
+            for label in labels_of(theorem)
             if (unexpected := sorted(set(axioms[label]) - set(allowed[label])))
         ]
-        message = problems[0] if problems else ""
-        judged[theorem["for"]] = {
-            "accepted": not problems,
-            "axioms": sorted(axioms[theorem["for"]]),
-            "message": message,
-        }
+        own = sorted(axioms[labels_of(theorem)[-1]])
+        judged[theorem["for"]] = {"accepted": not problems, "axioms": own, "message": "".join(problems[:1])}
     return judged
