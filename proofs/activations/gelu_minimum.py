@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from nlverify.claim import Claim, ForAll, Source
+from nlverify.claim import REALS, Claim, ForAll, Source, Theorem
 from nlverify.engines import search
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases
@@ -139,6 +139,76 @@ CLAIM = Claim(
         ),
         "above-again-on-the-left": ForAll(
             tuple(FAR), Fraction(-3, 2) * TAIL[4] > Fraction(-13, 100), (TAIL[0] <= AT_ONE, *LEFT), FAR
+        ),
+    },
+    theorems={
+        "at-most-at-three-quarters": Theorem(
+            "Gelu.gelu_at_most",
+            "forall f1 f2 f3 f4 f5 f6 f7 f8 : R, 19947 / 800000 * (exp 0 + exp (- (1 / 128))) <= 1 / 2 - f1 "
+            "-> 19947 / 800000 * (exp (- (1 / 128)) + exp (- (1 / 32))) <= f1 - f2 -> 19947 / 800000 * (exp "
+            "(- (1 / 32)) + exp (- (9 / 128))) <= f2 - f3 -> 19947 / 800000 * (exp (- (9 / 128)) + exp (- (1 "
+            "/ 8))) <= f3 - f4 -> 19947 / 800000 * (exp (- (1 / 8)) + exp (- (25 / 128))) <= f4 - f5 -> 19947 "
+            "/ 800000 * (exp (- (25 / 128)) + exp (- (9 / 32))) <= f5 - f6 -> 19947 / 800000 * (exp (- (9 / "
+            "32)) + exp (- (49 / 128))) <= f6 - f7 -> 19947 / 800000 * (exp (- (49 / 128)) + exp (- (1 / 2))) "
+            "<= f7 - f8 -> f6 <= 227 / 1000 /\\ f8 <= 159 / 1000",
+            says="over the real numbers; with the bound at −1",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "at-most-at-one": Theorem(
+            "Gelu.gelu_at_most",
+            "forall f1 f2 f3 f4 f5 f6 f7 f8 : R, 19947 / 800000 * (exp 0 + exp (- (1 / 128))) <= 1 / 2 - f1 "
+            "-> 19947 / 800000 * (exp (- (1 / 128)) + exp (- (1 / 32))) <= f1 - f2 -> 19947 / 800000 * (exp "
+            "(- (1 / 32)) + exp (- (9 / 128))) <= f2 - f3 -> 19947 / 800000 * (exp (- (9 / 128)) + exp (- (1 "
+            "/ 8))) <= f3 - f4 -> 19947 / 800000 * (exp (- (1 / 8)) + exp (- (25 / 128))) <= f4 - f5 -> 19947 "
+            "/ 800000 * (exp (- (25 / 128)) + exp (- (9 / 32))) <= f5 - f6 -> 19947 / 800000 * (exp (- (9 / "
+            "32)) + exp (- (49 / 128))) <= f6 - f7 -> 19947 / 800000 * (exp (- (49 / 128)) + exp (- (1 / 2))) "
+            "<= f7 - f8 -> f6 <= 227 / 1000 /\\ f8 <= 159 / 1000",
+            says="over the real numbers; with the bound at −3/4",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "value-at-three-quarters": Theorem(
+            "Gelu.gelu_value",
+            "forall f1 f2 f3 f4 f5 f6 : R, 1 / 2 - f1 <= 7979 / 160000 * exp (- (1 / 512)) -> f1 - f2 <= 7979 "
+            "/ 160000 * exp (- (9 / 512)) -> f2 - f3 <= 7979 / 160000 * exp (- (25 / 512)) -> f3 - f4 <= 7979 "
+            "/ 160000 * exp (- (49 / 512)) -> f4 - f5 <= 7979 / 160000 * exp (- (81 / 512)) -> f5 - f6 <= "
+            "7979 / 160000 * exp (- (121 / 512)) -> - (3 / 4) * f6 <= - (849 / 5000)",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "nowhere-less-up-to-three-quarters": Theorem(
+            "Gelu.gelu_up_to_three_quarters",
+            "forall x p : R, - (3 / 4) <= x -> x <= 0 -> p <= 227 / 1000 + (x - - (3 / 4)) * (7979 / 20000) * "
+            "exp (- x ^ 2 / 2) -> - (341 / 2000) <= x * p",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "nowhere-less-up-to-one": Theorem(
+            "Gelu.gelu_up_to_one",
+            "forall x p : R, -1 <= x -> x <= - (3 / 4) -> p <= 227 / 1000 + (x - - (3 / 4)) * (19947 / 50000) "
+            "* exp (- x ^ 2 / 2) -> - (341 / 2000) <= x * p",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "nowhere-less-up-to-four-thirds": Theorem(
+            "Gelu.gelu_up_to_four_thirds",
+            "forall x p : R, - (4 / 3) <= x -> x <= -1 -> p <= 159 / 1000 + (x - -1) * (19947 / 50000) * exp "
+            "(- x ^ 2 / 2) -> - (341 / 2000) <= x * p",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "nowhere-less-beyond": Theorem(
+            "Gelu.gelu_beyond",
+            "forall x p : R, x <= - (4 / 3) -> - x * p <= 7979 / 20000 * exp (- x ^ 2 / 2) -> - (341 / 2000) <= x * p",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "above-again-on-the-left": Theorem(
+            "Gelu.gelu_far_left",
+            "forall f8 f9 f10 f11 f12 : R, f8 <= 159 / 1000 -> 19947 / 400000 * exp (- (81 / 128)) <= f8 - f9 "
+            "-> 19947 / 400000 * exp (- (25 / 32)) <= f9 - f10 -> 19947 / 400000 * exp (- (121 / 128)) <= f10 "
+            "- f11 -> 19947 / 400000 * exp (- (9 / 8)) <= f11 - f12 -> - (13 / 100) < - (3 / 2) * f12",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
         ),
     },
     source=Source("hendrycks-gimpel-2016"),

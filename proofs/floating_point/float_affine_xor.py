@@ -63,6 +63,19 @@ def rounded(form: str, table: Table, modes: tuple[str, ...], power: int) -> Comp
 
 ZERO = Identity("commutative-ring", scalars("x1 x2 C"), network(C), expr(0))
 
+NETWORKS = "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> "
+AS_XOR = Theorem(
+    "FloatNetworks.four_layers_are_xor",
+    NETWORKS + "In md [RNE; RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] "
+    "(bit_value (xorb p q))",
+    says="in all six formats, each with its C, and in the three roundings",
+)
+AS_MINUS_XOR = Theorem(
+    "FloatNetworks.four_layers_are_minus_xor",
+    NETWORKS + "In md [RTP; RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
+    says="in all six formats, each with its C, and in the two roundings",
+)
+
 CLAIM = Claim(
     id="float-affine-xor",
     title="Affine layers compute XOR in floating point",
@@ -79,78 +92,8 @@ CLAIM = Claim(
             "x2)) + - (1) * (1 * (1 * (1 * x1 + 1 * x2) + C) + 0 * 1 * (1 * x1 + 1 * x2) + - C) = 0)%nl",
             says="over every commutative ring",
         ),
-        "binary16-xor": Theorem(
-            "FloatNetworks.four_layers_are_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
-            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
-            says="in six formats, each with its C, and three roundings",
-        ),
-        "bfloat16-xor": Theorem(
-            "FloatNetworks.four_layers_are_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
-            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
-            says="in six formats, each with its C, and three roundings",
-        ),
-        "binary32-xor": Theorem(
-            "FloatNetworks.four_layers_are_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
-            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
-            says="in six formats, each with its C, and three roundings",
-        ),
-        "binary64-xor": Theorem(
-            "FloatNetworks.four_layers_are_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
-            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
-            says="in six formats, each with its C, and three roundings",
-        ),
-        "e5m2-xor": Theorem(
-            "FloatNetworks.four_layers_are_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
-            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
-            says="in six formats, each with its C, and three roundings",
-        ),
-        "e4m3-xor": Theorem(
-            "FloatNetworks.four_layers_are_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RNE; "
-            "RTZ; RTN] -> has_value f md (four_layers C) [bit_value p; bit_value q] (bit_value (xorb p q))",
-            says="in six formats, each with its C, and three roundings",
-        ),
-        "binary16-minus-xor": Theorem(
-            "FloatNetworks.four_layers_are_minus_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
-            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
-            says="in six formats, each with its C, and two roundings",
-        ),
-        "bfloat16-minus-xor": Theorem(
-            "FloatNetworks.four_layers_are_minus_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
-            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
-            says="in six formats, each with its C, and two roundings",
-        ),
-        "binary32-minus-xor": Theorem(
-            "FloatNetworks.four_layers_are_minus_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
-            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
-            says="in six formats, each with its C, and two roundings",
-        ),
-        "binary64-minus-xor": Theorem(
-            "FloatNetworks.four_layers_are_minus_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
-            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
-            says="in six formats, each with its C, and two roundings",
-        ),
-        "e5m2-minus-xor": Theorem(
-            "FloatNetworks.four_layers_are_minus_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
-            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
-            says="in six formats, each with its C, and two roundings",
-        ),
-        "e4m3-minus-xor": Theorem(
-            "FloatNetworks.four_layers_are_minus_xor",
-            "forall (f : format) (C : Q) (md : mode) (p q : bool), In (f, C) formats_and_C -> In md [RTP; "
-            "RNA] -> has_value f md (four_layers C) [bit_value p; bit_value q] (- bit_value (xorb p q))",
-            says="in six formats, each with its C, and two roundings",
-        ),
+        **{f"{form}-xor": AS_XOR for form in DIGITS},
+        **{f"{form}-minus-xor": AS_MINUS_XOR for form in DIGITS},
     },
     source=(Source("openai-2017"), Source("goldberg-1991")),
 )

@@ -73,6 +73,19 @@ def squared(form: str, y: Expr, last: int) -> Computes:
     return Computes(("x1", "x2"), y * y, table(0, 1, 1, last), Rounded(form, (*DOWN, *UP)))
 
 
+SUM_FIRST, BIAS_FIRST = "[sum_first; rounded_once]", "[bias_first; fused_chain]"
+
+
+def values_of(theorem: str, orders: str, modes: tuple[str, ...], value: str) -> Theorem:
+    """The theorem that both of two orders have this value at the bits p and q, in these modes."""
+    return Theorem(
+        f"FloatNetworks.{theorem}",
+        f"forall (md : mode) (e : expression) (p q : bool), In e {orders} -> In md [{'; '.join(modes)}] -> "
+        f"has_value binary32 md e [bit_value p; bit_value q] ({value})",
+        says="for this order and the other one that has the same values",
+    )
+
+
 BIG = expr(2**24)
 ZERO = Identity("commutative-ring", scalars("x1 x2 C"), bias_first(C), expr(0))
 
@@ -101,54 +114,14 @@ CLAIM = Claim(
             "forall (K : CRing) (C x1 x2 : K), (x1 + x2 - (C + x1 + x2 - C) = 0)%nl",
             says="over every commutative ring",
         ),
-        "sum-first": Theorem(
-            "FloatNetworks.sum_first_or_rounded_once",
-            "forall (md : mode) (e : expression) (p q : bool), In e [sum_first; rounded_once] -> In md [RNE; "
-            "RTZ; RTN] -> has_value binary32 md e [bit_value p; bit_value q] (bit_value (xorb p q))",
-            says="for this order and the other one with the same values",
-        ),
-        "sum-first-up": Theorem(
-            "FloatNetworks.sum_first_or_rounded_once_up",
-            "forall (md : mode) (e : expression) (p q : bool), In e [sum_first; rounded_once] -> In md [RTP; "
-            "RNA] -> has_value binary32 md e [bit_value p; bit_value q] (- bit_value (xorb p q))",
-            says="for this order and the other one with the same values",
-        ),
-        "bias-first": Theorem(
-            "FloatNetworks.bias_first_or_fused_chain",
-            "forall (md : mode) (e : expression) (p q : bool), In e [bias_first; fused_chain] -> In md [RNE; "
-            "RTZ; RTN] -> has_value binary32 md e [bit_value p; bit_value q] (bit_value p + bit_value q)",
-            says="for this order and the other one with the same values",
-        ),
-        "bias-first-up": Theorem(
-            "FloatNetworks.bias_first_or_fused_chain_up",
-            "forall (md : mode) (e : expression) (p q : bool), In e [bias_first; fused_chain] -> In md [RTP; "
-            "RNA] -> has_value binary32 md e [bit_value p; bit_value q] (- (bit_value p + bit_value q))",
-            says="for this order and the other one with the same values",
-        ),
-        "fused-chain": Theorem(
-            "FloatNetworks.bias_first_or_fused_chain",
-            "forall (md : mode) (e : expression) (p q : bool), In e [bias_first; fused_chain] -> In md [RNE; "
-            "RTZ; RTN] -> has_value binary32 md e [bit_value p; bit_value q] (bit_value p + bit_value q)",
-            says="for this order and the other one with the same values",
-        ),
-        "fused-chain-up": Theorem(
-            "FloatNetworks.bias_first_or_fused_chain_up",
-            "forall (md : mode) (e : expression) (p q : bool), In e [bias_first; fused_chain] -> In md [RTP; "
-            "RNA] -> has_value binary32 md e [bit_value p; bit_value q] (- (bit_value p + bit_value q))",
-            says="for this order and the other one with the same values",
-        ),
-        "rounded-once": Theorem(
-            "FloatNetworks.sum_first_or_rounded_once",
-            "forall (md : mode) (e : expression) (p q : bool), In e [sum_first; rounded_once] -> In md [RNE; "
-            "RTZ; RTN] -> has_value binary32 md e [bit_value p; bit_value q] (bit_value (xorb p q))",
-            says="for this order and the other one with the same values",
-        ),
-        "rounded-once-up": Theorem(
-            "FloatNetworks.sum_first_or_rounded_once_up",
-            "forall (md : mode) (e : expression) (p q : bool), In e [sum_first; rounded_once] -> In md [RTP; "
-            "RNA] -> has_value binary32 md e [bit_value p; bit_value q] (- bit_value (xorb p q))",
-            says="for this order and the other one with the same values",
-        ),
+        "sum-first": values_of("sum_first_or_rounded_once", SUM_FIRST, DOWN, "bit_value (xorb p q)"),
+        "sum-first-up": values_of("sum_first_or_rounded_once_up", SUM_FIRST, UP, "- bit_value (xorb p q)"),
+        "bias-first": values_of("bias_first_or_fused_chain", BIAS_FIRST, DOWN, "bit_value p + bit_value q"),
+        "bias-first-up": values_of("bias_first_or_fused_chain_up", BIAS_FIRST, UP, "- (bit_value p + bit_value q)"),
+        "fused-chain": values_of("bias_first_or_fused_chain", BIAS_FIRST, DOWN, "bit_value p + bit_value q"),
+        "fused-chain-up": values_of("bias_first_or_fused_chain_up", BIAS_FIRST, UP, "- (bit_value p + bit_value q)"),
+        "rounded-once": values_of("sum_first_or_rounded_once", SUM_FIRST, DOWN, "bit_value (xorb p q)"),
+        "rounded-once-up": values_of("sum_first_or_rounded_once_up", SUM_FIRST, UP, "- bit_value (xorb p q)"),
     },
     source=(Source("goldberg-1991"), Source("openai-2017")),
 )
