@@ -19,7 +19,7 @@ and not at 1; but the reason, 2·0 + 3 = 3·1, is no parallelogram (the illustra
 has it for up to eight inputs (Sarje and Biswas). Here it is checked for n ≤ 4.
 """
 
-from nlverify.claim import Claim, Dichotomies, Source
+from nlverify.claim import Claim, Dichotomies, Source, Theorem
 from nlverify.engines.catalogue import catalogue, cube
 from nlverify.evidence import Catalogue
 
@@ -35,6 +35,32 @@ CLAIM = Claim(
         "four-inputs": Dichotomies(cube(4), 1882, parallelograms=True),
     },
     illustrations={"not-on-every-line": Dichotomies(LINE, 6)},
+    theorems={
+        "two-inputs": Theorem(
+            "Obstructions.two_inputs_xors",
+            "forall K : OrdField, let pts := [[0; 0]; [0; 1]; [1; 0]; [1; 1]]%Z in exists L : list (list bool), "
+            "NoDup L /\\ length L = 14%nat /\\ (forall l, In l L <-> exists (w : list K) (b : K), l = map (fires w "
+            "b) (map (map whole) pts)) /\\ (forall l, length l = length pts -> In l L \\/ has_xor pts l)",
+            says="over every ordered field: L holds the labellings of units, and each of the others contains an XOR",
+        ),
+        "three-inputs": Theorem(
+            "Obstructions.three_inputs_xors",
+            "forall K : OrdField, let pts := [[0; 0; 0]; [0; 0; 1]; [0; 1; 0]; [0; 1; 1]; [1; 0; 0]; [1; 0; 1]; [1; "
+            "1; 0]; [1; 1; 1]]%Z in exists L : list (list bool), NoDup L /\\ length L = 104%nat /\\ (forall l, In l "
+            "L <-> exists (w : list K) (b : K), l = map (fires w b) (map (map whole) pts)) /\\ (forall l, length l "
+            "= length pts -> In l L \\/ has_xor pts l)",
+            says="over every ordered field: L holds the labellings of units, and each of the others contains an XOR",
+        ),
+        "four-inputs": Theorem(
+            "Obstructions.four_inputs_xors",
+            "forall K : OrdField, let pts := [[0; 0; 0; 0]; [0; 0; 0; 1]; [0; 0; 1; 0]; [0; 0; 1; 1]; [0; 1; 0; 0]; "
+            "[0; 1; 0; 1]; [0; 1; 1; 0]; [0; 1; 1; 1]; [1; 0; 0; 0]; [1; 0; 0; 1]; [1; 0; 1; 0]; [1; 0; 1; 1]; [1; "
+            "1; 0; 0]; [1; 1; 0; 1]; [1; 1; 1; 0]; [1; 1; 1; 1]]%Z in exists L : list (list bool), NoDup L /\\ "
+            "length L = 1882%nat /\\ (forall l, In l L <-> exists (w : list K) (b : K), l = map (fires w b) (map "
+            "(map whole) pts)) /\\ (forall l, length l = length pts -> In l L \\/ has_xor pts l)",
+            says="over every ordered field: L holds the labellings of units, and each of the others contains an XOR",
+        ),
+    },
     source=Source("sarje-biswas-1977"),
 )
 
