@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 
@@ -43,14 +44,14 @@ def dask(address: str | None, workers: int) -> Iterator[tuple[Executor, int]]:
 
     Raises ImportError if `distributed` is not installed, OSError if there is no scheduler at the address.
     """
-    from distributed import Client, LocalCluster
+    distributed: Any = import_module("distributed")
 
     if address:
-        with Client(address, set_as_default=False) as client:
+        with distributed.Client(address, set_as_default=False) as client:
             yield client.get_executor(retries=3, pure=False), max(1, len(client.scheduler_info()["workers"]))
         return
     with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
-        Client(cluster, set_as_default=False) as client,
+        distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.Client(cluster, set_as_default=False) as client,
     ):
         yield client.get_executor(retries=3, pure=False), workers

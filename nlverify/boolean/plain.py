@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from math import gcd
 from operator import or_
+from random import Random
 
 from nlverify.boolean.selfdual import least_own, orbit, prefix_sums
 from nlverify.boolean.simplex import Infeasible, Program
@@ -66,15 +67,7 @@ def explore(inputs: int, path: str = "", limit: int = 0, *, certify: bool = Fals
     Raises SearchError where an answer without weights would have to be shown impossible: that needs Numba.
     """
     points = points_of(inputs + 1)
-    start = least_own(inputs + 1)
-    program = Program(range(1, inputs + 2))
-    program.require(points.sums[start], 1)
-    place = Place(points.up[start], "", (start,), program)
-    for k, step in enumerate(path):
-        sides = {side.path[-1]: side for side in sides_of(place, points)}
-        if step not in sides:
-            raise SearchError(f"path {path}: expected answers that lead somewhere, got another one at {k + 1}")
-        place = sides[step]
+    place = place_at(inputs, path)
     lines, stack = list[str](), [place]
     classes = functions = nodes = impossible = 0
     while stack:
@@ -96,6 +89,31 @@ def explore(inputs: int, path: str = "", limit: int = 0, *, certify: bool = Fals
         lines += [f"branch {x}"] * certify
         stack += sides_here
     return Part(path, classes, functions, nodes, impossible, tuple(lines))
+
+
+def place_at(inputs: int, path: str) -> Place:
+    """Return the place that a path leads to; raises SearchError if it leads nowhere."""
+    points, start = points_of(inputs + 1), least_own(inputs + 1)
+    program = Program(range(1, inputs + 2))
+    program.require(points.sums[start], 1)
+    place = Place(points.up[start], "", (start,), program)
+    for k, step in enumerate(path):
+        sides = {side.path[-1]: side for side in sides_of(place, points)}
+        if step not in sides:
+            raise SearchError(f"path {path}: expected answers that lead somewhere, got another one at {k + 1}")
+        place = sides[step]
+    return place
+
+
+def onwards(inputs: int, path: str, random: Random) -> str:
+    """Return a path some steps on, each of them chosen at random: more where more questions are open."""
+    points, place = points_of(inputs + 1), place_at(inputs, path)
+    for _ in range(1 + (len(points.asked) - place.true.bit_count()) // 30):
+        sides = sides_of(place, points)
+        if not sides:
+            break
+        place = random.choice(sides)
+    return place.path
 
 
 def unanswered(place: Place, points: Points) -> int | None:

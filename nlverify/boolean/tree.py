@@ -63,7 +63,8 @@ class Part:
 def explore(inputs: int, path: str = "", limit: int = 0, *, certify: bool = False) -> Part:
     """Search the part of the tree for functions of so many inputs at the end of `path`.
 
-    Parts with at most `limit` open pairs {x, −x} are left for later; 0 leaves none. With `certify` the lines are all there; without it only those of parts left for later.
+    Parts with at most `limit` open pairs {x, −x} are left for later; 0 leaves none. With `certify` the lines are all
+    there; without it only those of parts left for later.
 
     Raises SearchError if something went wrong, also a function without an XOR and without weights,
     with `certify`: from nine inputs on there are some.

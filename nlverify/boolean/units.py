@@ -2,9 +2,9 @@
 
 A unit is a part of the tree with few open questions. The plan lists all units in the order of the tree, together with
 what lies above them; it is the same wherever it is made. Each finished unit becomes a file of its own, written
-whole or not at all, so that a run that was stopped goes on where it was. Putting together takes the plan again and wants
-for each unit one result that names it and the plan, with the digest of its content; anything missing, changed,
-unknown or there twice is an error.
+whole or not at all, so that a run that was stopped goes on where it was. Putting together takes the plan again, and
+wants for each unit one result that names it and the plan, with the digest of its content; anything missing,
+changed, unknown or there twice is an error.
 """
 
 from __future__ import annotations
