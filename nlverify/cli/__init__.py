@@ -29,6 +29,7 @@ COMMANDS = {
     "replay": "nlverify.cli.replay",
     "site": "nlverify.cli.site",
     "lint": "nlverify.cli.lint",
+    "atlas": "nlverify.cli.atlas",
 }
 INTERRUPTED = 130
 
