@@ -24,7 +24,7 @@ The bound e/(8·16²) = 0.001327… that one gets from the second derivative is 
 
 from fractions import Fraction
 
-from nlverify.claim import Claim, Exists, ForAll, Induction, Source, scalars
+from nlverify.claim import REALS, Claim, Exists, ForAll, Induction, Source, Theorem, scalars
 from nlverify.engines import search
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases, Steps
@@ -70,6 +70,38 @@ CLAIM = Claim(
     says="The 16 equal chords of eˣ on [0, 1], a ReLU network, are nowhere below eˣ, at most 0.0012866 above it, "
     "and somewhere more than 0.0012865.",
     parts={"network": NETWORK, "never-below": ABOVE, "nearly": gap_at_most(BOUND), "attained": ATTAINED},
+    theorems={
+        "network": Theorem(
+            "Exponential.chords_network",
+            "forall (x : R) (t v s : nat -> R), s 0%nat = 1 + 16 * x * (exp (1 / 16) - 1) -> "
+            "t 0%nat = 0 -> v 0%nat = exp 0 -> (forall i, "
+            "s (S i) = s i + 16 * (v i * exp (1 / 16) - v i) * (exp (1 / 16) - 1) * Rmax (x - t i - 1 / "
+            "16) 0 /\\ t (S i) = t i + 1 / 16 /\\ v (S i) = v i * exp (1 / 16)) -> forall n, "
+            "v n = exp (t n) /\\ (t n <= x -> s n = v n * (1 + 16 * (x - t n) * (exp (1 / 16) - 1)))",
+            says="over the real numbers, for sequences that make these steps; step(t − x) = 0 says t ≤ x",
+            axioms=REALS,
+        ),
+        "never-below": Theorem(
+            "Exponential.chords_never_below",
+            "forall (a x : R), a <= x -> x <= a + 1 / 16 -> exp x <= exp a * (1 + 16 * (x - a) * (exp (1 / 16) - 1))",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "nearly": Theorem(
+            "Exponential.chords_nearly",
+            "forall (a x : R), 0 <= a -> a <= 15 / 16 -> a <= x -> x <= a + 1 / 16 -> "
+            "exp a * (1 + 16 * (x - a) * (exp (1 / 16) - 1)) - exp x <= 6433 / 5000000",
+            says="over the real numbers",
+            axioms=(*REALS, "Classical_Prop.classic"),
+        ),
+        "attained": Theorem(
+            "Exponential.chords_gap_attained",
+            "exists a x : R, a = 15 / 16 /\\ a <= x /\\ x <= 1 /\\ "
+            "2573 / 2000000 < exp a * (1 + 16 * (x - a) * (exp (1 / 16) - 1)) - exp x",
+            says="over the real numbers",
+            axioms=REALS,
+        ),
+    },
     source=Source("elementary"),
 )
 
