@@ -16,8 +16,8 @@ Json: TypeAlias = Any
 
 THEORY = "CaseNetworks"
 HEADER = f"""From Coq Require Import ZArith QArith List.
-From {PREFIX} Require Import Base CaseRationals CaseExpressions CasePolynomials CaseAtoms CaseLeaves CaseTree
-  CaseStatements CaseNetworks.
+From {PREFIX} Require Import Base CaseRationals CaseExpressions CasePolynomials CaseAtoms CaseLeaves CaseEnclosures
+  CaseTree CaseStatements CaseNetworks.
 Import ListNotations.
 """
 COMPUTE = "vm_cast_no_check (eq_refl true)."

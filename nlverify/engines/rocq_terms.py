@@ -15,7 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
+from math import ceil
 from typing import Any, TypeAlias
+
+from nlverify.exact.enclosure import enclose
 
 Json: TypeAlias = Any
 Monomial: TypeAlias = tuple[int, ...]
@@ -27,6 +30,8 @@ BINARY = {"max": "Max", "min": "Min"}
 UNARY = {"abs": "Abs", "clip": "Clip"}
 OPERATORS = {"relu": "ORelu", "step": "OStep", "inv": "OInv", "exp": "OExp", "log": "OLog", "sqrt": "OSqrt"}
 RELATIONS = {"=": "Eq", "!=": "Ne", "<": "Lt", "<=": "Le", ">": "Gt", ">=": "Ge"}
+MAX_DIGITS = 999
+ZERO = Fraction(0)
 ONE: Polynomial = {(): Fraction(1)}
 
 
@@ -124,6 +129,15 @@ def atom(op: str, u: Polynomial, atoms: list[Atom] | None) -> Polynomial:
     return {(atom_number(atoms.index((op, u))),): Fraction(1)}
 
 
+def replaced(p: Polynomial, values: Mapping[int, Polynomial]) -> Polynomial:
+    """Return p with polynomials put for some of its unknowns."""
+    result: Polynomial = {}
+    for m, c in p.items():
+        factors = [values.get(v, {(v,): Fraction(1)}) for v in m]
+        result = plus(result, reduce(times, factors, constant(c)))
+    return result
+
+
 # ------------------------------------------------------------------ terms
 
 
@@ -193,6 +207,20 @@ def comparisons(relations: Sequence[Json], unknowns: Unknowns) -> str:
     )
 
 
+def effort(x: Fraction, digits: int) -> str:
+    """Return how far the kernel goes for bounds of exp at x >= 0 and -x, tighter than those of so many digits.
+
+    At -x the value is small, and so has to be known to more digits.
+    """
+    halvings = (int(x) + 1).bit_length() + 1
+    bits = (10 * (digits + 20)) // 3 + 3 * ceil(x) + 2 * halvings + 20
+    y, term, degree = x / 2**halvings, Fraction(1), 0
+    while degree % 2 == 0 or term * 2**bits > 1:
+        degree += 1
+        term = term * y / degree
+    return f"(Build_effort {halvings} {degree} {2**bits})"
+
+
 # ------------------------------------------------------------------ trees
 
 
@@ -203,6 +231,7 @@ class Tree:
     unknowns: Unknowns
     atoms: list[Atom]
     laws: bool = False
+    settled: Mapping[int, Polynomial] = field(default_factory=dict)
 
     def term(self, tree: Json) -> str:
         """Return a tree as a term."""
@@ -226,19 +255,27 @@ class Tree:
         return polynomial_term(self.unknowns.polynomial(e, None))
 
     def _atom(self, tree: Json) -> str:
-        j, op = int(tree["atom"]), self.atoms[tree["atom"]][0]
+        j, (op, argument) = int(tree["atom"]), self.atoms[tree["atom"]]
+        self.laws |= op in ("sqrt", "log")
+        text, also = "", ""
         if op == "log":
-            return self._log(j, tree["cases"])
-        self.laws |= op == "sqrt"
-        word = "SplitInv" if op == "inv" else "SplitAtom"
-        return f"({word} {j} {' '.join(self.term(case) for case in tree['cases'])})"
+            power: Atom = ("exp", {(atom_number(j),): Fraction(1)})
+            text = self._appending([power])
+            also = f" {self.atoms.index(power)}"
+        last: Polynomial | None = {}
+        values = {"relu": [replaced(argument, self.settled), last], "step": [ONE, last], "inv": [None, None, last]}
+        cases = zip(tree["cases"], values.get(op, [None, last]), strict=True)
+        word = {"inv": "SplitInv", "log": "SplitLog"}.get(op, "SplitAtom")
+        branches = " ".join(self._case(j, value, case) for case, value in cases)
+        return text + f"({word} {j}{also} {branches})" + ")" * text.count("(Let")
 
-    def _log(self, j: int, cases: Sequence[Json]) -> str:
-        self.laws = True
-        power: Atom = ("exp", {(atom_number(j),): Fraction(1)})
-        before = self._appending([power])
-        above, below = (self.term(case) for case in cases)
-        return before + f"(SplitLog {j} {self.atoms.index(power)} {above} {below})" + ")" * before.count("(Let")
+    def _case(self, j: int, value: Polynomial | None, tree: Json) -> str:
+        """Return the tree of a case in which atom j equals a polynomial, if one is given."""
+        before = self.settled
+        self.settled = before if value is None else {**before, atom_number(j): value}
+        text = self.term(tree)
+        self.settled = before
+        return text
 
     def _appending(self, atoms: Sequence[Atom]) -> str:
         """Append atoms, unless they are there, and return the nodes that do it: their brackets stay open."""
@@ -263,7 +300,16 @@ class Tree:
         return f"(ExpTaylor {chosen} {int(tree['degree'])} {then})" if "degree" in tree else f"(ExpPos {chosen} {then})"
 
     def _enclose(self, tree: Json) -> str:
-        raise UnreadableError("enclosures by numbers")
+        self.laws = True
+        j, digits = int(tree["enclose"]), int(tree["digits"])
+        op, argument = self.atoms[j]
+        u = replaced(argument, self.settled)
+        if set(u) > {()} or op not in ("exp", "log", "sqrt") or not 1 <= digits <= MAX_DIGITS:
+            raise ValueError("expected exp, log or sqrt of a constant")
+        x = u.get((), Fraction(0))
+        low, high = enclose(op, x, digits)
+        text = effort(max(abs(low), abs(high)) if op == "log" else abs(x), digits) if op != "sqrt" else effort(ZERO, 1)
+        return f"(Enclose {j} {text} {rational(low)} {rational(high)} {self.term(tree['then'])})"
 
     def _let(self, tree: Json) -> str:
         atoms = list(self.atoms)

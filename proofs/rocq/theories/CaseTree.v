@@ -9,7 +9,7 @@
     where u >= 0, and 0 elsewhere. *)
 From Coq Require Import ZArith QArith.
 From NL Require Import Base Xor CaseRationals CaseExpressions CasePolynomials
-  CaseAtoms CaseLeaves.
+  CaseAtoms CaseLeaves CaseEnclosures.
 
 Inductive tree :=
 | Leaf (l : list summand)
@@ -21,6 +21,7 @@ Inductive tree :=
 | ExpPos (j : nat) (t : tree)
 | ExpTaylor (j n : nat) (t : tree)
 | ExpSum (i j k : nat) (t : tree)
+| Enclose (j : nat) (e : effort) (a b : Q) (t : tree)   (* atom j lies between a and b *)
 | Let (f : operator) (p : poly) (t : tree).           (* one more atom *)
 
 Definition pminus (p : poly) : poly := pscale (-1) p.
@@ -97,6 +98,19 @@ Fixpoint check_tree (laws : bool) (rows : list row) (atoms : list atom) (s : set
              Zero)] [] a)%bool
       | _, _, _ => false
       end
+  | Enclose j e x y a =>
+      let v := atom_var j in
+      match nth_error atoms j with
+      | Some (f, p) =>
+          match constant_of (psubst s p) with
+          | Some c =>
+              (laws && encloses f e c x y &&
+               go [(psub (pvar v) (pconst x), Nonneg);
+               (psub (pconst y) (pvar v), Nonneg)] [] a)%bool
+          | None => false
+          end
+      | None => false
+      end
   | Let f p a =>
       let n := length atoms in
       (unknowns_within (numbered_before n) p && fresh_for n rows s &&
@@ -152,7 +166,7 @@ Theorem check_sound t : forall rows atoms s env,
   check_tree laws rows atoms s t = true -> False.
 Proof.
   induction t as [l|j a IHa b IHb|j a IHa b IHb c IHc|j e a IHa b IHb|k a IHa b IHb
-                 |p a IHa b IHb|j a IHa|j n a IHa|i j k a IHa|f p a IHa];
+                 |p a IHa b IHb|j a IHa|j n a IHa|i j k a IHa|j e x y a IHa|f p a IHa];
     intros rows atoms s env O V A R C; cbn [check_tree] in C.
   - destruct (leaf_sum rows s l) as [r|] eqn:E; [|discriminate].
     exact (absurd_ok K env r C (total_ok K env rows s A R l r E)).
@@ -233,6 +247,14 @@ Proof.
     apply (IHa _ _ _ env O V) in CA; [exact CA | exact A |]; more_rows R.
     rewrite !pvar_ok, (exp_arg_ok env atoms s i x V A E1), (exp_arg_ok env atoms s j y V A E2),
       (exp_arg_ok env atoms s k z V A E3), <- E, (exp_add L); ring.
+  - destruct (nth_error atoms j) as [(f, p)|] eqn:N; [|discriminate]; apply V in N.
+    destruct (constant_of (psubst s p)) as [c|] eqn:E; [|discriminate].
+    apply (constant_ok K env) in E; rewrite subst_ok in E by exact A; rewrite E in N.
+    rewrite !Bool.andb_true_iff in C; destruct C as ((L & B) & CA); apply lawfully in L.
+    apply (encloses_ok K F L) in B; rewrite <- N in B; destruct B as (B & B').
+    apply (IHa _ _ _ env O V) in CA; [exact CA | exact A |]; more_rows R; rewrite pvar_ok.
+    + exact (proj1 le_sub B).
+    + exact (proj1 le_sub B').
   - rewrite !Bool.andb_true_iff in C; destruct C as ((W & FR) & C).
     unfold fresh_for in FR; rewrite Bool.andb_true_iff, !forallb_forall in FR.
     destruct FR as (FR & FS).
