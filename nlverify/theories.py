@@ -178,8 +178,26 @@ def _read_library(
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise TheoriesError(f"{place}: expected TOML, got {one_line(error)}; mend it") from None
         for name, entry in entries.items():
-            words[name] = _read_word(f"{place}, {name}", name, path.stem, entry, dict(axioms))
+            word = _read_word(f"{place}, {name}", name, path.stem, entry, dict(axioms))
+            for other in (name, *word.also):
+                _check_only(f"{place}, {name}", other, path.stem, sources, words)
+            words[name] = word
     return Library(sources, words)
+
+
+def _check_only(place: str, name: str, file: str, sources: Mapping[str, str], words: Mapping[str, Word]) -> None:
+    """Raise TheoriesError if another theory defines a word as well, or another entry determines it: which is meant?"""
+    others = [other for other, text in sources.items() if other != file and name in _constants(text)]
+    twice = [word.file for word in words.values() if name in (word.name, *word.also)]
+    if others or twice:
+        got = f"one that {others[0]}.v defines too" if others else f"one of {FOLDER}/vocabulary/{twice[0]}.toml"
+        raise TheoriesError(f"{place}: expected a word of its own, got {got}; rename one of them")
+
+
+@lru_cache(maxsize=512)
+def _constants(source: str) -> frozenset[str]:
+    """Return the names that a theory defines, but for notations: those of a section end with it."""
+    return frozenset(DEFINED.findall(re.sub(r"\bNotation\b", "", COMMENT.sub("", source))))
 
 
 def _read_word(place: str, name: str, file: str, entry: Any, axioms: Mapping[str, tuple[str, ...]]) -> Word:  # noqa: ANN401

@@ -104,6 +104,12 @@ def test_a_word_that_the_vocabulary_does_not_determine_is_refused(judged: Judged
         judged(vocabulary=("[relu]", "[integers]"))
 
 
+def test_a_word_has_one_meaning(judged: Judged, corpus: Path) -> None:
+    (corpus / "rocq" / "theories" / "Other.v").write_text("Definition relu (x : nat) := x.\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"relu: expected a word of its own, got one that Other\.v defines too"):
+        judged()
+
+
 def test_a_theory_cannot_take_the_name_of_a_library_whose_axioms_are_allowed(judged: Judged, corpus: Path) -> None:
     (corpus / "rocq" / "theories" / "ClassicalDedekindReals.v").write_text("Axiom sig_not_dec : False.\n")
     with pytest.raises(CorpusError, match="expected another name than that of a library with axioms"):
