@@ -140,12 +140,12 @@ class Library:
         return {name: word for word in self.words.values() for name in (word.name, *word.also)}
 
     def _defined(self) -> set[str]:
-        return {name for text in self.sources.values() for name in DEFINED.findall(COMMENT.sub("", text))}
+        return {name for text in self.sources.values() for name in _names(text)}
 
 
 def defined_in(sources: Mapping[str, str], name: str) -> str:
     """Return the file that defines a name."""
-    return next(f"{file}.v" for file, text in sources.items() if name in DEFINED.findall(COMMENT.sub("", text)))
+    return next(f"{file}.v" for file, text in sources.items() if name in _names(text))
 
 
 def read_library(folder: Path, axioms: Mapping[str, Sequence[str]]) -> Library:
@@ -195,6 +195,12 @@ def _check_only(place: str, name: str, file: str, sources: Mapping[str, str], wo
 
 
 @lru_cache(maxsize=512)
+def _names(source: str) -> frozenset[str]:
+    """Return the names that a theory defines."""
+    return frozenset(DEFINED.findall(COMMENT.sub("", source)))
+
+
+@lru_cache(maxsize=512)
 def _constants(source: str) -> frozenset[str]:
     """Return the names that a theory defines, but for notations: those of a section end with it."""
     return frozenset(DEFINED.findall(re.sub(r"\bNotation\b", "", COMMENT.sub("", source))))
@@ -216,6 +222,7 @@ def _read_word(place: str, name: str, file: str, entry: Any, axioms: Mapping[str
     return Word(name, file, one_line(texts[0]), type_, proof, also, axioms.get(allowed, ()))
 
 
+@lru_cache(maxsize=512)
 def _imports(source: str) -> tuple[tuple[str, str], ...]:
     """Return the lines `From prefix Require Import names.` as pairs `("prefix Import", "names")`."""
     found = IMPORT.findall(COMMENT.sub("", source))
