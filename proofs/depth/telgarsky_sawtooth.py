@@ -151,7 +151,7 @@ CLAIM = Claim(
             "(i < n)%nat -> 0 <= (w i * (p - h) + b i) * (w i * (p + h) + b i) /\\ "
             "d (S i) = d i + v i * (relu (w i * (p + h) + b i) - rat 2 * relu (w i * p + b i) + relu (w "
             "i * (p - h) + b i))) -> d n = 0",
-            says="over every ordered field, for sequences that make these steps; Tent.saw_needs_units concludes: 2ⁿ − 1 units at least",
+            says="over every ordered field, for such sequences; Tent.saw_needs_units concludes: 2ⁿ − 1 units at least",
         ),
         "one-kink-each": Theorem(
             "Depth.one_kink_each",
@@ -165,7 +165,7 @@ CLAIM = Claim(
             "s 0%nat = 1 -> (forall i, (i < n)%nat -> m i + 1 <= z /\\ "
             "U (S i) = U i - rat 2 * s i * relu (z - (m i + 1)) /\\ m (S i) = m i + 1 /\\ "
             "s (S i) = - s i) -> U n = s n * (z - m n) + (1 - s n) * rat (1 # 2)",
-            says="over every ordered field, for sequences that make these steps; SharpSaw.saw_with_units concludes: so many suffice",
+            says="over every ordered field, for such sequences; SharpSaw.saw_with_units concludes: so many suffice",
         ),
         "units-that-are-off": Theorem(
             "Depth.units_that_are_off",
