@@ -64,65 +64,65 @@ CLAIM = Claim(
     },
     theorems={
         "identity-for-one": Theorem(
-            "Relu.leaky_identity_for_one",
+            "Leaky.leaky_identity_for_one",
             "forall (K : OrdField) (x : K), relu x - 1 * relu (- x) = x",
             says="over every ordered field",
         ),
         "not-affine-else": Theorem(
-            "Relu.leaky_not_affine_else",
+            "Leaky.leaky_not_affine_else",
             "forall (K : OrdField) (a : K), a <> 1 -> relu 1 - a * relu (- (1)) + (relu (- (1)) - a * relu (- "
             "- (1))) <> (1 + 1) * (relu 0 - a * relu (- 0))",
             says="over every ordered field",
         ),
         "increasing-above-zero": Theorem(
-            "Relu.leaky_increasing",
+            "Leaky.leaky_increasing",
             "forall (K : OrdField) (a x y : K), 0 < a -> x < y -> relu x - a * relu (- x) < relu y - a * relu (- y)",
             says="over every ordered field",
         ),
         "onto-above-zero": Theorem(
-            "Relu.leaky_onto",
+            "Leaky.leaky_onto",
             "forall (K : OrdField) (a y : K), 0 < a -> relu (relu y - inv a * relu (- y)) - a * relu (- (relu "
             "y - inv a * relu (- y))) = y",
             says="over every ordered field",
         ),
         "never-decreasing-from-zero-on": Theorem(
-            "Relu.leaky_never_decreasing",
+            "Leaky.leaky_never_decreasing",
             "forall (K : OrdField) (a x y : K), 0 <= a -> x <= y -> relu x - a * relu (- x) <= relu y - a * relu (- y)",
             says="over every ordered field",
         ),
         "no-xor-without-decrease": Theorem(
-            "Relu.no_xor_without_decrease",
+            "Leaky.no_xor_without_decrease",
             "forall (K : OrdField) (p q r s v c : K), 0 <= (q - p) * (s - r) -> 0 < v * p + c \\/ v * q + c <= "
             "0 \\/ v * r + c <= 0 \\/ 0 < v * s + c",
             says="over every ordered field",
         ),
         "relu-for-zero": Theorem(
-            "Relu.leaky_is_relu_for_zero",
+            "Leaky.leaky_is_relu_for_zero",
             "forall (K : OrdField) (x : K), relu x - 0 * relu (- x) = relu x",
             says="over every ordered field",
         ),
         "never-negative-below-zero": Theorem(
-            "Relu.leaky_never_negative",
+            "Leaky.leaky_never_negative",
             "forall (K : OrdField) (a x : K), a < 0 -> 0 <= relu x - a * relu (- x)",
             says="over every ordered field",
         ),
         "onto-the-rest": Theorem(
-            "Relu.leaky_onto_the_rest",
+            "Leaky.leaky_onto_the_rest",
             "forall (K : OrdField) (a y : K), a < 0 -> 0 <= y -> relu y - a * relu (- y) = y",
             says="over every ordered field",
         ),
         "one-at-the-inverse": Theorem(
-            "Relu.leaky_one_at_the_inverse",
+            "Leaky.leaky_one_at_the_inverse",
             "forall (K : OrdField) (a : K), a < 0 -> relu (inv a) - a * relu (- inv a) = 1",
             says="over every ordered field",
         ),
         "one-at-one": Theorem(
-            "Relu.leaky_one_at_one",
+            "Leaky.leaky_one_at_one",
             "forall (K : OrdField) (a : K), relu 1 - a * relu (- (1)) = 1",
             says="over every ordered field",
         ),
         "less-in-the-middle": Theorem(
-            "Relu.leaky_less_in_the_middle",
+            "Leaky.leaky_less_in_the_middle",
             "forall (K : OrdField) (a : K), a < 0 -> relu ((inv a + 1) * inv (1 + 1)) - a * relu (- ((inv a + "
             "1) * inv (1 + 1))) < 1",
             says="over every ordered field",

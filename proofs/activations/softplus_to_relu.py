@@ -64,37 +64,37 @@ CLAIM = Claim(
     },
     theorems={
         "above": Theorem(
-            "Activations.softplus_above",
+            "Softplus.softplus_above",
             "forall c x : R, 0 < c -> 0 < ln (1 + exp (c * x)) * / c - Rmax x 0",
             says="over the real numbers; relu(x) is max(x, 0)",
             axioms=(*REALS, "Classical_Prop.classic"),
         ),
         "reflected": Theorem(
-            "Activations.softplus_reflected",
+            "Softplus.softplus_reflected",
             "forall c x : R, 0 < c -> ln (1 + exp (c * x)) * / c = x + ln (1 + exp (- c * x)) * / c",
             says="over the real numbers",
             axioms=(*REALS, "Classical_Prop.classic"),
         ),
         "at-most": Theorem(
-            "Activations.softplus_at_most",
+            "Softplus.softplus_at_most",
             "forall c x : R, 0 < c -> ln (1 + exp (c * x)) * / c - Rmax x 0 <= ln 2 * / c",
             says="over the real numbers; relu(x) is max(x, 0)",
             axioms=(*REALS, "Classical_Prop.classic"),
         ),
         "at-0": Theorem(
-            "Activations.softplus_at_0",
+            "Softplus.softplus_at_0",
             "forall c : R, 0 < c -> ln (1 + exp (c * 0)) * / c - Rmax 0 0 = ln 2 * / c",
             says="over the real numbers; relu(x) is max(x, 0)",
             axioms=(*REALS, "Classical_Prop.classic"),
         ),
         "less-elsewhere": Theorem(
-            "Activations.softplus_less_elsewhere",
+            "Softplus.softplus_less_elsewhere",
             "forall c x : R, 0 < c -> x <> 0 -> ln (1 + exp (c * x)) * / c - Rmax x 0 < ln 2 * / c",
             says="over the real numbers; relu(x) is max(x, 0)",
             axioms=(*REALS, "Classical_Prop.classic"),
         ),
         "fades": Theorem(
-            "Activations.softplus_fades",
+            "Softplus.softplus_fades",
             "forall c x : R, 0 < c -> ln (1 + exp (c * x)) * / c - Rmax x 0 <= exp (- c * Rabs x) * / c",
             says="over the real numbers; relu(x) is max(x, 0)",
             axioms=(*REALS, "Classical_Prop.classic"),
