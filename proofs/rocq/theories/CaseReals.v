@@ -58,27 +58,27 @@ Proof.
     apply derivable_pt_lim_scal; apply (derivable_pt_lim_pow u (S (S m))).
 Qed.
 (** The rest after n terms: 0 at 0, and its derivative is the rest before. *)
-Definition rest (n : nat) (u : R) : R := exp u - tay n u.
+Definition exp_rest (n : nat) (u : R) : R := exp u - tay n u.
 Lemma taylor_zero n : tay n 0 = 1.
 Proof.
   induction n as [|n IH]; [reflexivity|].
   change (tay n 0 + rat (1 # factorial (S n)) * @npow R_field 0 (S n) = 1).
   rewrite IH, npow_pow; simpl; ring.
 Qed.
-Lemma rest_zero n : rest n 0 = 0.
-Proof. unfold rest; rewrite taylor_zero, exp_0; ring. Qed.
-Lemma rest_derivative n u : derivable_pt_lim (rest (S n)) u (rest n u).
+Lemma rest_zero n : exp_rest n 0 = 0.
+Proof. unfold exp_rest; rewrite taylor_zero, exp_0; ring. Qed.
+Lemma rest_derivative n u : derivable_pt_lim (exp_rest (S n)) u (exp_rest n u).
 Proof. apply derivable_pt_lim_minus; [apply derivable_pt_lim_exp | apply taylor_derivative]. Qed.
 Lemma rest_between n u v : u < v ->
-  exists c, rest (S n) v - rest (S n) u = rest n c * (v - u) /\ u < c < v.
+  exists c, exp_rest (S n) v - exp_rest (S n) u = exp_rest n c * (v - u) /\ u < c < v.
 Proof. intro L; apply MVT_cor2; [exact L | intros; apply rest_derivative]. Qed.
 
 Lemma rest_signs k :
-  (forall u, 0 <= u -> 0 <= rest k u) /\
-  (forall u, u <= 0 -> if Nat.odd k then 0 <= rest k u else rest k u <= 0).
+  (forall u, 0 <= u -> 0 <= exp_rest k u) /\
+  (forall u, u <= 0 -> if Nat.odd k then 0 <= exp_rest k u else exp_rest k u <= 0).
 Proof.
   induction k as [|k (P & N)].
-  - split; intros u H; unfold rest; simpl.
+  - split; intros u H; unfold exp_rest; simpl.
     + destruct (Rle_lt_or_eq_dec 0 u H) as [L|<-]; [|rewrite exp_0; lra].
       assert (T := exp_increasing 0 u L); rewrite exp_0 in T; lra.
     + destruct (Rle_lt_or_eq_dec u 0 H) as [L| ->]; [|rewrite exp_0; lra].
@@ -86,7 +86,7 @@ Proof.
   - split; intros u H.
     + destruct (Rle_lt_or_eq_dec 0 u H) as [L|<-]; [|rewrite rest_zero; lra].
       destruct (rest_between k 0 u L) as (c & E & B); rewrite rest_zero in E.
-      assert (0 <= rest k c) by (apply P; lra); nra.
+      assert (0 <= exp_rest k c) by (apply P; lra); nra.
     + rewrite Nat.odd_succ, <- Nat.negb_odd.
       destruct (Rle_lt_or_eq_dec u 0 H) as [L| ->];
         [|rewrite rest_zero; destruct (Nat.odd k); simpl; lra].
@@ -95,7 +95,7 @@ Proof.
 Qed.
 Lemma taylor_below n u : Nat.Odd n -> tay n u <= exp u.
 Proof.
-  intro O; apply Nat.odd_spec in O; destruct (rest_signs n) as (P & N); unfold rest in *.
+  intro O; apply Nat.odd_spec in O; destruct (rest_signs n) as (P & N); unfold exp_rest in *.
   destruct (Rle_lt_dec 0 u) as [H|H]; [specialize (P u H); lra|].
   specialize (N u ltac:(lra)); rewrite O in N; lra.
 Qed.
