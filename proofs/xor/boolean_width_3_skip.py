@@ -1,6 +1,6 @@
 """What three bits cost with a skip connection: nothing takes more than two ReLUs.
 
-The network is Σ vⱼ·relu(wⱼ·x + bⱼ) + u·x + c: besides the hidden units there is a linear path from the inputs to the
+The network is Σ vⱼ·relu(wⱼ·x + bⱼ) + u·x + c: besides the hidden units there is a path from the inputs straight to the
 output. Up to permuting and negating inputs and negating the output, which change no width here either (1 − x is affine
 in x, and 1 − f has the outer weights −vⱼ, −u and 1 − c), the 256 functions of three bits fall into 14 classes:
 
