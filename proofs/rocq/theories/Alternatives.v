@@ -14,7 +14,7 @@ From NL Require Import Base Affine.
 Section Alternatives.
 Variable K : OrdField.
 Add Ring Kring : (ring_ax K).
-Notation vec := (nat -> K).
+Notation vector := (nat -> K).
 
 (** ** Positive, strictly or not *)
 Definition pos (s : bool) (z : K) := if s then 0 < z else 0 <= z.
@@ -116,8 +116,8 @@ Proof.
 Qed.
 
 (** ** Systems and their certificates *)
-Notation row := (bool * vec)%type.
-Definition dot (n : nat) (r x : vec) : K := sum n (fun i => r i * x i).
+Notation row := (bool * vector)%type.
+Definition dot (n : nat) (r x : vector) : K := sum n (fun i => r i * x i).
 Definition solves n x (S : list row) := forall a, In a S -> pos (fst a) (dot n (snd a) x).
 
 (** Positive multiples of rows of S; what they add up to; whether a strict row is among them. *)
@@ -210,7 +210,7 @@ Proof.
   - now apply level_spec in I. - simpl; ring.
 Qed.
 
-Definition with_last n (x : vec) (t : K) : vec := fun i => if Nat.eqb i n then t else x i.
+Definition with_last n (x : vector) (t : K) : vector := fun i => if Nat.eqb i n then t else x i.
 Lemma dot_with_last n r x t : dot (S n) r (with_last n x t) = dot n r x + r n * t.
 Proof.
   unfold dot, with_last; simpl; rewrite Nat.eqb_refl; f_equal.

@@ -111,8 +111,9 @@ Proof.
       split; [now apply in_labellings | reflexivity]. }
   destruct (split_ l E) as [I|X]; [left | now right].
   refine (NoDup_length_incl (l' := without_xor pts deps) N _ _ l I); [now rewrite C|].
-  intros m M; apply H in M as (w & b & ->); destruct (split_ (map (fires w b) (map (map whole) pts)))
-    as [J|X]; [now rewrite !len_map | exact J | destruct (units_have_no_xor K w b pts X)].
+  intros m M; apply H in M as (w & b & ->).
+  destruct (split_ (map (fires w b) (map (map whole) pts))) as [J|X];
+    [now rewrite !len_map | exact J | destruct (units_have_no_xor K w b pts X)].
 Qed.
 
 (** All parallelograms with four corners. *)

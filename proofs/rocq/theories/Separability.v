@@ -12,13 +12,13 @@ From NL Require Import Base Affine Farkas Alternatives.
 Section Separability.
 Variable K : OrdField.
 Add Ring Kring : (ring_ax K).
-Notation vec := (nat -> K).
-Notation row := (bool * vec)%type.
+Notation vector := (nat -> K).
+Notation row := (bool * vector)%type.
 Let inv_pos := inv_pos K.
 
 (** ** Points: one variable for each coordinate, and the last one for the bias *)
-Definition firing n (x : vec) : row := (true, with_last n x 1).
-Definition silent n (x : vec) : row := (false, fun i => - with_last n x 1 i).
+Definition firing n (x : vector) : row := (true, with_last n x 1).
+Definition silent n (x : vector) : row := (false, fun i => - with_last n x 1 i).
 
 Lemma dot_point n x w : dot (S n) (with_last n x 1) w = score K n w (w n) x.
 Proof.
@@ -28,7 +28,7 @@ Proof.
 Qed.
 
 (** The multiples of the rows, sorted into those of firing and those of silent points. *)
-Lemma sort_multiples n (P Q : list vec) c :
+Lemma sort_multiples n (P Q : list vector) c :
   multiples (map (firing n) P ++ map (silent n) Q) c ->
   exists d e : cert K, drawn_from d (fun x => In x P) /\ drawn_from e (fun x => In x Q)
     /\ (forall i, (i < n)%nat -> value c i = mix d i - mix e i)
@@ -59,7 +59,7 @@ Proof.
       * rewrite T; unfold with_last; rewrite Nat.eqb_refl; ring.
 Qed.
 
-Theorem separable_or_certificate n (P Q : list vec) :
+Theorem separable_or_certificate n (P Q : list vector) :
   (exists w b, separates n w b (fun x => In x P) (fun x => In x Q)) \/
   (exists c d, drawn_from c (fun x => In x P) /\ drawn_from d (fun x => In x Q) /\
      0 < total c /\ total c = total d /\ forall i, (i < n)%nat -> mix c i = mix d i).
@@ -84,7 +84,7 @@ Proof.
 Qed.
 
 (** So for finite sets the certificates are exactly the reasons. *)
-Corollary not_separable_iff_certificate n (P Q : list vec) :
+Corollary not_separable_iff_certificate n (P Q : list vector) :
   ~ (exists w b, separates n w b (fun x => In x P) (fun x => In x Q)) <->
   (exists c d, drawn_from c (fun x => In x P) /\ drawn_from d (fun x => In x Q) /\
      0 < total c /\ total c = total d /\ forall i, (i < n)%nat -> mix c i = mix d i).
@@ -108,7 +108,7 @@ Qed.
 
 (** Two finite sets are separated by no affine threshold if and only if a mixture of points of
     the one is also a mixture of points of the other: their convex hulls meet. *)
-Theorem not_separable_iff_mixtures_meet n (P Q : list vec) :
+Theorem not_separable_iff_mixtures_meet n (P Q : list vector) :
   ~ (exists w b, separates n w b (fun x => In x P) (fun x => In x Q)) <->
   (exists c d, drawn_from c (fun x => In x P) /\ drawn_from d (fun x => In x Q) /\
      total c = 1 /\ total d = 1 /\ forall i, (i < n)%nat -> mix c i = mix d i).

@@ -1,9 +1,9 @@
 (** * One sine with one parameter labels the points 1/2, 1/4, ..., 1/2^n in every way
 
-    For the labels y_1, ..., y_n take w = 1 + sum of (1 - y_i) 2^i.  Then w/2^j is t + (1 - y_j) + 2k
-    with 0 < t < 1 and a whole number k: the terms before j, and the 1 in front, add up to less
-    than 2^j, and those after j to a multiple of 2^(j+1).  The sine of pi (t + 2k) is positive, and
-    that of pi (t + 1 + 2k) is negative. *)
+    For the labels y_1, ..., y_n take w = 1 + sum of (1 - y_i) 2^i.  Then w/2^j is
+    t + (1 - y_j) + 2k with 0 < t < 1 and a whole number k: the terms before j, and the 1 in
+    front, add up to less than 2^j, and those after j to a multiple of 2^(j+1).  The sine of
+    pi (t + 2k) is positive, and that of pi (t + 1 + 2k) is negative. *)
 From Coq Require Import Reals Lra.
 From NL Require Import Base Parity.
 

@@ -8,11 +8,10 @@ From NL Require Import Base Xor.
 Section Width.
 Variable K : OrdRing.
 Add Ring Kring : (ring_ax K).
-Notation relu := (@relu K).
 
 (** One ReLU is not XOR ([xor_not_one_relu]), not even if it has only to fire where XOR is 1. *)
 Theorem xor_not_one_relu_threshold :
-  ~ exists w1 w2 b a c, forall p q,
+  ~ exists w1 w2 b a c : K, forall p q,
       0 < a * relu (w1 * num p + w2 * num q + b) + c <-> xorb p q = true.
 Proof.
   intros (w1 & w2 & b & a & c & H).
@@ -20,7 +19,7 @@ Proof.
     [apply affine_after_monotone; left; exact (relu_increasing K) | now exists w1, w2, b, 0].
 Qed.
 Theorem xor_not_one_relu_threshold_at_zero :
-  ~ exists w1 w2 b a c, forall p q,
+  ~ exists w1 w2 b a c : K, forall p q,
       0 <= a * relu (w1 * num p + w2 * num q + b) + c <-> xorb p q = true.
 Proof.
   intros (w1 & w2 & b & a & c & H).
@@ -30,7 +29,8 @@ Qed.
 
 (** ... unless the output may also read the inputs directly (a skip connection). *)
 Lemma relu_sums :
-  relu (1 + 1 - 1) = 1 /\ relu (1 + 0 - 1) = 0 /\ relu (0 + 1 - 1) = 0 /\ relu (0 + 0 - 1) = 0.
+  relu (1 + 1 - 1 : K) = 1 /\ relu (1 + 0 - 1 : K) = 0
+  /\ relu (0 + 1 - 1 : K) = 0 /\ relu (0 + 0 - 1 : K) = 0.
 Proof.
   destruct (relu_bits K) as (_ & R11 & R10 & R01); repeat split.
   - replace (1 + 1 - 1 : K) with (1 - 0 : K) by ring; exact R10.
@@ -39,7 +39,7 @@ Proof.
   - replace (0 + 0 - 1 : K) with (0 - 1 : K) by ring; exact R01.
 Qed.
 Theorem xor_one_relu_with_skip p q :
-  num p + num q - (1 + 1) * relu (num p + num q - 1) = num (xorb p q).
+  num p + num q - (1 + 1) * relu (num p + num q - 1) = num (xorb p q) :> K.
 Proof.
   destruct relu_sums as (R11 & R10 & R01 & R00); unfold num.
   destruct p, q; simpl; rewrite ?R11, ?R10, ?R01, ?R00; ring.
@@ -47,7 +47,7 @@ Qed.
 
 (** The textbook network: with s = x1 + x2 it is relu s - 2 relu (s - 1). *)
 Theorem xor_textbook p q :
-  relu (num p + num q) - (1 + 1) * relu (num p + num q - 1) = num (xorb p q).
+  relu (num p + num q) - (1 + 1) * relu (num p + num q - 1) = num (xorb p q) :> K.
 Proof.
   rewrite (relu_pos K (num p + num q)); [apply xor_one_relu_with_skip|].
   pose proof (lt_le (one_pos K)) as P; pose proof (le_refl K 0) as O.
