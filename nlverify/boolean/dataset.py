@@ -67,7 +67,7 @@ class Dataset:
             digest = write_text(self.folder / file, text.getvalue())
         else:
             digest = _write_parquet(self.folder / file, columns, listed)
-        self.note(file, about, digest, rows=len(listed), columns={c: COLUMNS[c] for c in columns})
+        self.note(file, about, digest, rows=len(listed), columns=[{"name": c, "meaning": COLUMNS[c]} for c in columns])
 
     def note(self, file: str, about: str, digest: str, **more: object) -> None:
         """Note a file that is there."""
@@ -81,7 +81,7 @@ class Dataset:
 
 
 def _readme(files: dict[str, dict[str, Any]]) -> str:
-    used = dict.fromkeys(c for entry in files.values() for c in entry.get("columns", ()))
+    used = dict.fromkeys(c["name"] for entry in files.values() for c in entry.get("columns", ()))
     lines = ["# Boolean functions that one neuron computes", ""]
     lines += ["Written by `nlverify atlas`. Licence: Creative Commons Attribution 4.0 (CC BY 4.0), by the nlverify"]
     lines += ["contributors. A *threshold function* is 1 where w·x ≥ t, for some weights w and threshold t.", ""]

@@ -88,7 +88,7 @@ def read(plan: Plan, file: Path) -> Part:
         return part_of(plan, json.loads(file.read_text(encoding="utf-8")))
     except UnitError as error:
         raise UnitError(f"{file.name}: {error}") from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UnitError(f"{file.name}: expected a unit's result, got none; remove it and run again") from None
 
 
