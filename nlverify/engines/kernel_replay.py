@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from nlverify.engines import kernel
-from nlverify.engines.rocq_goals import HEADER, THEORY, question
+from nlverify.engines.rocq_goals import HEADER, THEORY, Goal, question
 from nlverify.engines.rocq_terms import UnreadableError
 from nlverify.files import one_line
 from nlverify.theories import Library, goals, required
@@ -26,6 +26,8 @@ Follow: TypeAlias = Callable[[int, int], None]
 
 BATCH = 300_000  # characters of a file, about
 ALL = "all_certificates"
+FALSE = '"true = true"'  # in the message that something else is not true
+NOT_TRUE = "expected the check of the tree to end in true, got false"
 TIME = 900.0  # seconds for one file
 MALFORMED = (KeyError, ValueError, TypeError, LookupError, AttributeError, RecursionError, ArithmeticError)
 STOPPED = re.compile(r'^File "[^"]*", line (\d+)', re.MULTILINE)
@@ -39,7 +41,7 @@ class Question:
     place: str
     format: str
     name: str
-    text: str
+    goal: Goal
 
 
 @dataclass
@@ -96,15 +98,15 @@ def replay(
             follow(done, total)
 
     with tempfile.TemporaryDirectory(prefix="nlverify-") as name:
-        build = _compiled(theories, Path(name), [THEORY], found)
+        build = compiled(theories, Path(name), [THEORY], found)
         for batch in batches(asked):
             if build:
-                _ask(build, batch, found)
+                ask(build, batch, found)
                 step(len(batch))
     if theorems and not found.problem:
         with tempfile.TemporaryDirectory(prefix="nlverify-") as name:
             needed = required([t for of_claim in theorems.values() for t in of_claim])
-            build = _compiled(own or theories, Path(name), needed, found)
+            build = compiled(own or theories, Path(name), needed, found)
             for claim, of_claim in theorems.items():
                 if build:
                     _ask_theorems(build, claim, of_claim, found)
@@ -114,7 +116,7 @@ def replay(
     return found
 
 
-def _compiled(library: Library, folder: Path, names: Sequence[str], found: Replay) -> kernel.Build | None:
+def compiled(library: Library, folder: Path, names: Sequence[str], found: Replay) -> kernel.Build | None:
     """Compile theories, and see that the compiler can say no; if something is wrong, it becomes the problem."""
     build = kernel.Build(library, folder)
     build.want(names)
@@ -151,7 +153,7 @@ def questions(bundle: Path, found: Replay) -> Iterator[Question]:
         form, name = one_line(certificate["format"], 40), f"certificate_{number}"
         found.total[form] += 1
         try:
-            yield Question(place, form, name, question(name, statement, certificate))
+            yield Question(place, form, name, question(statement, certificate))
         except UnreadableError as reason:
             found.unread[place] = str(reason)
         except MALFORMED as error:
@@ -168,23 +170,25 @@ def _read(path: Path) -> tuple[Json, Json]:
 
 def batches(asked: Sequence[Question]) -> Iterator[list[Question]]:
     """Yield the questions in batches, each of which makes one file."""
-    batch: list[Question] = []
+    batch, size = list[Question](), 0
     for q in asked:
-        if batch and sum(len(other.text) for other in batch) + len(q.text) > BATCH:
+        size += len(q.goal.type) + len(q.goal.tactic)
+        if batch and size > BATCH:
             yield batch
-            batch = []
+            batch, size = [], 0
         batch.append(q)
     if batch:
         yield batch
 
 
-def _ask(build: kernel.Build, batch: list[Question], found: Replay) -> None:
+def ask(build: kernel.Build, batch: list[Question], found: Replay) -> None:
     """Have one file compiled, without the certificates at which the compiler stops."""
+    output, tried = "", False
     while batch:
         text, begins = HEADER, list[int]()
         for q in batch:
             begins.append(text.count("\n") + 1)
-            text += q.text
+            text += q.goal.theorem(q.name)
         # One question about all of them: for each alone it would take longer than the proofs.
         together = " ".join(f"let _ := {q.name} in" for q in batch)
         text += f"Definition {ALL} : True := {together} I.\n"
@@ -197,11 +201,13 @@ def _ask(build: kernel.Build, batch: list[Question], found: Replay) -> None:
             return
         k = sum(begin <= int(stopped[1]) for begin in begins) - 1
         reason = REASON.search(errors)
-        plainly = "expected the check of the tree to end in true, got false"
-        found.rejected[batch[k].place] = (
-            plainly if '"true = true"' in errors else one_line(reason[1] if reason else errors)
-        )
-        batch = [*batch[:k], *batch[k + 1 :]]
+        refused = {batch[k].name: one_line(reason[1] if reason else errors)}
+        if FALSE in errors:
+            refused = {batch[k].name: NOT_TRUE}
+            refused |= {} if tried else _refused(build, batch)
+            tried = True
+        found.rejected |= {q.place: refused[q.name] for q in batch if q.name in refused}
+        batch = [q for q in batch if q.name not in refused]
     axioms = kernel.assumptions(output, [ALL]) if batch else {ALL: []}
     if axioms is None or axioms[ALL]:
         names = axioms[ALL] if axioms else ["no answer"]
@@ -211,6 +217,13 @@ def _ask(build: kernel.Build, batch: list[Question], found: Replay) -> None:
         return
     for q in batch:
         found.accepted[q.format] += 1
+
+
+def _refused(build: kernel.Build, batch: list[Question]) -> dict[str, str]:
+    """Return why each of the certificates that one file would stop at is rejected, as far as one trial shows it."""
+    code, output, _ = _compile(build, "Trials", HEADER + "".join(q.goal.trial(q.name) for q in batch))
+    right = set(output.split()) if code == 0 else {q.name for q in batch}
+    return {q.name: NOT_TRUE for q in batch if q.name not in right}
 
 
 def _asked(name: str) -> str:

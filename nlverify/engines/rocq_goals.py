@@ -7,6 +7,7 @@ What is written wrongly about a certificate, here or in its file, can at worst b
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from nlverify.engines.rocq_terms import Atom, Tree, Unknowns, UnreadableError, atom_terms, comparisons, listed, rational
@@ -20,7 +21,6 @@ From {PREFIX} Require Import Base CaseRationals CaseExpressions CasePolynomials 
   CaseTree CaseStatements CaseNetworks.
 Import ListNotations.
 """
-COMPUTE = "vm_cast_no_check (eq_refl true)."
 OPPOSITE = {"separable": "not-separable", "some-network": "no-network"}
 ACTIVATIONS = {"relu": "Relu_", "abs": "Abs_"}
 READOUTS = {">": "Above", ">=": "AtLeast"}
@@ -32,8 +32,25 @@ FAMILIES = {
 }
 
 
-def question(name: str, statement: Json, certificate: Json) -> str:
-    """Return the theorem that a certificate shows, and its proof, in Rocq; `name` is the theorem's name.
+@dataclass(frozen=True)
+class Goal:
+    """A type, and a tactic that leaves of it that one computation ends in true."""
+
+    type: str
+    tactic: str
+
+    def theorem(self, name: str) -> str:
+        """Return the theorem, whose proof is that computation."""
+        return f"Theorem {name} : {self.type}.\nProof. {self.tactic}. vm_cast_no_check (eq_refl true). Qed.\n"
+
+    def trial(self, name: str) -> str:
+        """Return what prints the name if the computation ends in true, and proves nothing."""
+        right = f"assert_succeeds ({self.tactic}; vm_compute; reflexivity)"
+        return f'Goal {self.type}.\nProof. try ({right}; idtac "{name}"). Abort.\n'
+
+
+def question(statement: Json, certificate: Json) -> Goal:
+    """Return the theorem that a certificate shows, and its proof, for Rocq.
 
     Raises UnreadableError if certificates of this kind are not put to the kernel.
     """
@@ -41,11 +58,11 @@ def question(name: str, statement: Json, certificate: Json) -> str:
         raise UnreadableError("another format")
     kind = OPPOSITE.get(statement["kind"], statement["kind"])
     if kind in ("forall", "exists"):
-        return _comparisons(name, statement, certificate["trees"])
+        return _comparisons(statement, certificate["trees"])
     if kind in ("not-separable", "not-affine"):
-        return _table(name, kind, statement, certificate["trees"])
+        return _table(kind, statement, certificate["trees"])
     if kind == "no-network":
-        return _network(name, statement, certificate["trees"])
+        return _network(statement, certificate["trees"])
     raise UnreadableError(f"the kind {kind}")
 
 
@@ -55,7 +72,7 @@ def _only(trees: Json) -> Json:
     return trees[0]
 
 
-def _comparisons(name: str, s: Json, trees: Json) -> str:
+def _comparisons(s: Json, trees: Json) -> Goal:
     """Return the theorem that all cases of `forall`, or none of `exists`, are as the statement says."""
     unknowns = Unknowns({v: 2 * i + 2 for i, v in enumerate(s["variables"])})
     given, then = s.get("given", s.get("such_that", [])), _several(s.get("then", ["or"]))
@@ -71,17 +88,16 @@ def _comparisons(name: str, s: Json, trees: Json) -> str:
     else:
         goal = f"forall x, all_hold F x {words[0]} -> some_holds F x {words[1]}"
         lemma = f"prove_forall K F {used} _ _"
-    head = f"Theorem {name} : forall (K : OrdField) (F : Functions K), {laws}{goal}."
-    side = "intros K F L. refine", "intros _; exact L"
-    start, law = side if tree.laws else ("intros K F. refine", "discriminate")
-    return f"{head}\nProof. {start} ({lemma} {atom_terms(atoms)} {term} _ _); [{law}|]. {COMPUTE} Qed.\n"
+    start, law = ("intros K F L", "intros _; exact L") if tree.laws else ("intros K F", "discriminate")
+    tactic = f"{start}; refine ({lemma} {atom_terms(atoms)} {term} _ _); [{law}|]"
+    return Goal(f"forall (K : OrdField) (F : Functions K), {laws}{goal}", tactic)
 
 
 def _several(relations: Json) -> list[Json]:
     return list(relations[1:]) if relations[0] == "or" else [relations]
 
 
-def _table(name: str, kind: str, s: Json, trees: Json) -> str:
+def _table(kind: str, s: Json, trees: Json) -> Goal:
     """Return the theorem that no member of a family does at the points what the statement says."""
     size, points = len(s["points"][0]), _points(s)
     unknowns = Unknowns({f"w{i + 1}": 2 * i + 2 for i in range(size)} | {"b": 2 * size + 2})
@@ -92,10 +108,11 @@ def _table(name: str, kind: str, s: Json, trees: Json) -> str:
     else:
         goal = f"not_separable K {family} {READOUTS[s['fires']]} {size} {points} {_labels(s)}"
         lemma = f"prove_not_separable K {family} _ {size} _ _"
-    monotone = family == "MonotoneUnit"
-    lemma, side = (f"prove_not_separable_monotone K _ {size} _ _", "") if monotone else (lemma, "[discriminate|]. ")
-    proof = f"intro K. apply ({lemma} {term}){'.' if monotone else ';'} {side}{COMPUTE}"
-    return f"Theorem {name} : forall K : OrdField, {goal}.\nProof. {proof} Qed.\n"
+    if family == "MonotoneUnit":
+        tactic = f"intro K; apply (prove_not_separable_monotone K _ {size} _ _ {term})"
+    else:
+        tactic = f"intro K; apply ({lemma} {term}); [discriminate|]"
+    return Goal(f"forall K : OrdField, {goal}", tactic)
 
 
 def _points(s: Json) -> str:
@@ -107,7 +124,7 @@ def _labels(s: Json) -> str:
     return listed([{"0": "false", "1": "true"}[v] for v in s["values"]])
 
 
-def _network(name: str, s: Json, trees: Json) -> str:
+def _network(s: Json, trees: Json) -> Goal:
     """Return the theorem that no network with one hidden layer does at the points what the statement says."""
     size, hidden, a = len(s["points"][0]), int(s["hidden"]), s["activation"]
     sigma = ACTIVATIONS.get(a) if isinstance(a, str) else f"(Leaky_ {rational(a[1])})"
@@ -126,5 +143,5 @@ def _network(name: str, s: Json, trees: Json) -> str:
     exact = s["readout"] == "="
     wanted = f"(Exactly {values})" if exact else f"(Fires {READOUTS[s['readout']]} {_labels(s)})"
     goal = f"no_network K {hidden} {size} {sigma} {str(bool(s['skip'])).lower()} {wanted} {_points(s)}"
-    proof = f"intro K. apply (prove_no_network K _ _ _ _ _ _ {atom_terms(atoms)} {terms}). {COMPUTE}"
-    return f"Theorem {name} : forall K : OrdField, {goal}.\nProof. {proof} Qed.\n"
+    tactic = f"intro K; apply (prove_no_network K _ _ _ _ _ _ {atom_terms(atoms)} {terms})"
+    return Goal(f"forall K : OrdField, {goal}", tactic)
