@@ -10,8 +10,6 @@ What the cache knows need not be run (see `cache.py`); the checker always runs.
 
 from __future__ import annotations
 
-import importlib.util
-import platform
 import re
 import shutil
 import sys
@@ -19,17 +17,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from nlverify import __version__
 from nlverify.bibliography import Reference
 from nlverify.cache import Cache, Key, Known, is_observation
 from nlverify.corpus import CHECKER, Entry
 from nlverify.engines import kernel, smtlib, solvers
-from nlverify.engines.isolation import MEMORY, Outcome, Workers, memory_note
+from nlverify.engines.isolation import MEMORY, Outcome, Workers
 from nlverify.engines.work import ask, encode, produce
 from nlverify.exact.expression import Json
 from nlverify.files import write_json, write_text
@@ -46,12 +42,12 @@ from nlverify.receipts import (
     write_statement,
 )
 from nlverify.statement import Statement
+from nlverify.tools import PACKAGES, tool_versions
 from nlverify.witness import FILE, TIME, Witness, WitnessError
 
 CHECK_TIME = 600.0  # seconds for the checker on one claim; it also budgets its own work
 GRACE = 2.0  # seconds beyond a solver's own time limit
 LIBRARY = "rocq"  # the folder beside the bundle with the theories that theorems are taken from
-PACKAGES = {"z3": "z3-solver", "cvc5": "cvc5", "sympy": "sympy", "numpy": "numpy"}
 # The files of a bundle, and what is left of one if the run is killed while it writes.
 FILES = re.compile(
     r"\.?(statement\.json|page\.json|receipt\.json|theorems\.v|certificate-|(parts|illustrations|controls)-)"
@@ -435,30 +431,6 @@ def _targets(entry: Entry) -> dict[str, Statement]:
         **{f"illustrations/{n}": s for n, s in claim.illustrations.items()},
         **{f"controls/{n}": c.statement for n, c in claim.controls.items()},
     }
-
-
-def tool_versions(*, kernel_too: bool = True) -> dict[str, str | None]:
-    """Return the version of everything that can take part in a proof; None if it is not installed, or not to be."""
-    found: dict[str, str | None] = {"nlverify": __version__, "python": platform.python_version()}
-    found["rocq"] = kernel.version() if kernel_too else None
-    for module, package in PACKAGES.items():
-        try:
-            found[module] = version(package) if importlib.util.find_spec(module) else None
-        except (ImportError, ValueError, PackageNotFoundError):
-            found[module] = None
-    return found
-
-
-def missing_lines(tools: Mapping[str, str | None], *, kernel_too: bool = True) -> list[str]:
-    """Return one line for each tool that is not installed, and was to be asked."""
-    how = {module: f"pip install {package}" for module, package in PACKAGES.items()} | {"rocq": kernel.INSTALL}
-    lines = {tool: f"{tool}: not installed, so nothing was asked of it; {how[tool]}" for tool in how}
-    return [line for tool, line in lines.items() if tools[tool] is None and (kernel_too or tool != "rocq")]
-
-
-def run_notes() -> list[str]:
-    """Return the lines that are true of the whole run on this platform."""
-    return [note for note in (memory_note(),) if note]
 
 
 def encodable(statement: Statement) -> bool:

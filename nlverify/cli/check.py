@@ -74,6 +74,7 @@ def check_command(
     """
     from nlverify import ledger as ledgers
     from nlverify import run as runs
+    from nlverify import tools
     from nlverify.cache import Cache, CacheError
     from nlverify.cli.progress import progress
     from nlverify.cli.table import print_table
@@ -92,7 +93,7 @@ def check_command(
         except CacheError as error:
             raise InputError(str(error)) from None
         settings = runs.Settings(out, jobs, timeout, preload=("nlverify.cli",), cache=cache, kernel=not no_kernel)
-        versions = runs.tool_versions(kernel_too=not no_kernel)
+        versions = tools.tool_versions(kernel_too=not no_kernel)
         with progress(len(entries)) as follow:
             try:
                 receipts = runs.run(entries, corpus.references, settings, follow)
@@ -103,8 +104,8 @@ def check_command(
             versions=versions,
             seconds=time.perf_counter() - begun,
             complete=complete,
-            missing_tools=runs.missing_lines(versions, kernel_too=not no_kernel),
-            notes=[*runs.run_notes(), *(cache.notes() if cache else ())],
+            missing_tools=tools.missing_lines(versions, kernel_too=not no_kernel),
+            notes=[*tools.run_notes(), *(cache.notes() if cache else ())],
         )
         write_json(out / "ledger.json", ledger)
         if junit:

@@ -20,6 +20,7 @@ from nlverify.corpus import CHECKER, Corpus
 from nlverify.files import write_json
 from nlverify.recheck import recheck
 from nlverify.site import SiteError, write_pages
+from nlverify.tools import tool_versions
 
 pytestmark = pytest.mark.usefixtures("server")
 
@@ -49,7 +50,7 @@ def whole(folder: Path) -> Corpus:
 def made(whole: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("made")
     receipts = run.run(list(whole.entries.values()), whole.references, run.Settings(out, kernel=False))
-    data = ledger.ledger(receipts, versions=run.tool_versions(kernel_too=False), seconds=1.0, complete=True)
+    data = ledger.ledger(receipts, versions=tool_versions(kernel_too=False), seconds=1.0, complete=True)
     write_json(out / "ledger.json", data)
     return out
 

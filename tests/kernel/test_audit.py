@@ -204,7 +204,7 @@ def test_a_compiler_that_hangs_lowers_the_tier_and_says_so(
 def test_without_a_compiler_everything_else_runs_and_one_line_says_what_is_missing(
     judged: Judged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from nlverify.run import missing_lines, tool_versions
+    from nlverify.tools import missing_lines, tool_versions
 
     monkeypatch.setattr(kernel, "found", lambda: None)
     assert [line for line in missing_lines(tool_versions()) if line.startswith("rocq: ")] == [

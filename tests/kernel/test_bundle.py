@@ -16,6 +16,7 @@ from nlverify.ledger import ledger
 from nlverify.recheck import recheck
 from nlverify.run import RunError, Settings
 from nlverify.site.write import write_pages
+from nlverify.tools import tool_versions
 
 Forge = Callable[..., None]
 
@@ -27,7 +28,7 @@ def out(corpus: Path, judged: Callable[..., Any], tmp_path: Path) -> Path:
     loaded = load(corpus, runs.encodable)
     folder = tmp_path / "out"
     receipts = runs.run(list(loaded.entries.values()), loaded.references, Settings(folder, 2))
-    write_json(folder / "ledger.json", ledger(receipts, versions=runs.tool_versions(), seconds=1.0, complete=True))
+    write_json(folder / "ledger.json", ledger(receipts, versions=tool_versions(), seconds=1.0, complete=True))
     return folder
 
 

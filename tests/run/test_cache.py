@@ -18,6 +18,7 @@ from nlverify.corpus import CHECKER, load
 from nlverify.engines.isolation import Outcome
 from nlverify.files import canonical
 from nlverify.ledger import judge
+from nlverify.tools import tool_versions
 
 WriteClaim = Callable[..., Path]
 
@@ -92,11 +93,11 @@ def test_what_nobody_judges_again_is_marked(write_claim: WriteClaim, tmp_path: P
     folder = write_claim("xor/one.py").parent.parent
     assert call("check", "--corpus", folder, "--out", tmp_path / "out").exit_code == 0
     ledger = json.loads((tmp_path / "out" / "ledger.json").read_text())
-    assert ledger["summary"]["cached"] == {"answers": 0, "observations": 0}
+    assert ledger["summary"]["cached"] == {"answers": 0, "observations": 0, "theorems": 0}
     result = call("check", "--corpus", folder, "--out", tmp_path / "out")
     assert "1 claim: 1 certified · 4 solver answers from the cache · 0." in result.stdout
     ledger = json.loads((tmp_path / "out" / "ledger.json").read_text())
-    assert ledger["summary"]["cached"] == {"answers": 4, "observations": 0}
+    assert ledger["summary"]["cached"] == {"answers": 4, "observations": 0, "theorems": 0}
     (certificate, *answers) = ledger["claims"][0]["parts"][0]["evidence"]
     assert "cached" not in certificate
     assert [a["cached"] for a in answers] == [True, True]
@@ -234,7 +235,7 @@ def test_only_evidence_is_kept(write_claim: WriteClaim, tmp_path: Path, proof: s
 def test_only_sat_and_unsat_are_answers(tmp_path: Path, write_claim: WriteClaim, said: str) -> None:
     claims = list(load(write_claim("xor/one.py").parent.parent).entries.values())
     cache = Cache(tmp_path / "cache")
-    known = Known(cache, claims, runs.tool_versions(), tmp_path / "out")
+    known = Known(cache, claims, tool_versions(), tmp_path / "out")
     key = known.key("one", "ask", ("z3",), question="x")
     answer = {"answer": said, "version": "4", "options": [], "note": "" if said in ("sat", "unsat") else "why"}
     known.keep(key, Outcome("done", 0.1, answer))

@@ -17,6 +17,7 @@ from nlverify.files import canonical, sha256, write_json
 from nlverify.ledger import ledger
 from nlverify.recheck import RecheckError, Report, ask_checker, recheck
 from nlverify.run import Settings
+from nlverify.tools import tool_versions
 
 pytestmark = pytest.mark.usefixtures("server")
 
@@ -34,7 +35,9 @@ def made(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of one real run, not to be changed."""
     out = tmp_path_factory.mktemp("made")
     receipts = runs.run(list(corpus.entries.values()), corpus.references, Settings(out, 2, kernel=False))
-    write_json(out / "ledger.json", ledger(receipts, versions=runs.tool_versions(kernel_too=False), seconds=1, complete=True))
+    write_json(
+        out / "ledger.json", ledger(receipts, versions=tool_versions(kernel_too=False), seconds=1, complete=True)
+    )
     return out
 
 

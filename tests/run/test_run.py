@@ -15,7 +15,8 @@ from nlverify.engines.isolation import Outcome
 from nlverify.files import canonical, sha256
 from nlverify.ledger import judge
 from nlverify.receipts import checker_report
-from nlverify.run import ClaimDone, Event, RunError, Settings, TaskDone, missing_lines, tool_versions
+from nlverify.run import ClaimDone, Event, RunError, Settings, TaskDone
+from nlverify.tools import missing_lines, tool_versions
 
 WriteClaim = Callable[..., Path]
 
@@ -116,7 +117,9 @@ def test_without_cvc5_one_line_says_so_and_z3_is_trusted_alone(
     monkeypatch.setitem(sys.modules, "cvc5", None)
     tools = tool_versions()
     assert tools["cvc5"] is None
-    assert missing_lines(tools) == ["cvc5: not installed, so nothing was asked of it; pip install cvc5"]
+    assert missing_lines(tools, kernel_too=False) == [
+        "cvc5: not installed, so nothing was asked of it; pip install cvc5"
+    ]
     folder = write_claim("xor/one_unit.py", proof="time.sleep(60)").parent.parent
     receipt = check(folder, tmp_path / "out", timeout=1.0)["one-unit"]
     assert {a["solver"] for a in receipt["answers"]} == {"z3"}

@@ -12,8 +12,9 @@ from nlverify.corpus import CHECKER, load
 from nlverify.files import write_json
 from nlverify.ledger import judge, ledger
 from nlverify.recheck import recheck
-from nlverify.run import Settings, encodable, run, tool_versions
+from nlverify.run import Settings, encodable, run
 from nlverify.site.write import write_pages
+from nlverify.tools import tool_versions
 
 pytestmark = pytest.mark.usefixtures("server")
 

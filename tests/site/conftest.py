@@ -7,6 +7,7 @@ import pytest
 
 from nlverify import corpus, ledger, run
 from nlverify.files import write_json
+from nlverify.tools import tool_versions
 
 CLAIM = "xor-not-threshold"
 
@@ -16,7 +17,7 @@ def real_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("run")
     claims = corpus.load(encodable=run.encodable)
     receipts = run.run([claims.entries[CLAIM]], claims.references, run.Settings(out, kernel=False))
-    versions = run.tool_versions(kernel_too=False)
+    versions = tool_versions(kernel_too=False)
     write_json(out / "ledger.json", ledger.ledger(receipts, versions=versions, seconds=1.0, complete=False))
     return out
 
