@@ -26,10 +26,10 @@ COMMANDS = {
     "try": "nlverify.cli.try_unit",
     "function": "nlverify.cli.function",
     "widths": "nlverify.cli.widths",
+    "atlas": "nlverify.cli.atlas",
     "replay": "nlverify.cli.replay",
     "site": "nlverify.cli.site",
     "lint": "nlverify.cli.lint",
-    "atlas": "nlverify.cli.atlas",
 }
 INTERRUPTED = 130
 
