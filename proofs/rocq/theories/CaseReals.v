@@ -20,8 +20,8 @@ Definition R_field : OrdField := Build_OrdField R_order Rinv Rinv_r.
 Definition R_functions : Functions R_field := Build_Functions R_field exp ln sqrt.
 Open Scope R_scope.
 
-Notation tay n u := (@taylor R_field n u).
-Notation rat q := (@of_Q R_field q).
+Local Notation tay n u := (@taylor R_field n u).
+Local Notation rat q := (@of_Q R_field q).
 
 Lemma npow_pow n (u : R) : @npow R_field u n = u ^ n.
 Proof. induction n as [|n IH]; [reflexivity|]; simpl in *; now rewrite IH. Qed.
