@@ -33,6 +33,12 @@ DEFINED = re.compile(
     r"([A-Za-z_][\w']*)",
     re.MULTILINE,
 )
+BLOCK = re.compile(r"\b(Section|End)\s+\w+\s*\.")
+NOTATION = re.compile(
+    r"((?:Local|Tactic|Reserved)\s+)?\b(?:Infix|Notation)\s+(?:\"([^\"]*)\"|([A-Za-z_][\w']*))(.*?)\.(?=\s|$)",
+    re.DOTALL,
+)
+SCOPE = re.compile(r":\s*(\w+)\s*$")
 CLOSED = "no axiom"  # marks, in the kernel's output, all that may rest on none
 FIELDS = ("says", "type", "proof")
 INSIDE = re.compile(r"\.(\s|$)|\(\*|\*\)|\"")  # what could end a sentence of Rocq, and begin another
@@ -169,6 +175,7 @@ def _read_library(
     for name in sorted(set(sources) & {axiom.split(".")[0] for _, names in axioms for axiom in names}):
         raise TheoriesError(f"{name}.v: expected another name than that of a library with axioms, got it; rename it")
     words: dict[str, Word] = {}
+    signs: dict[str, set[str]] = {}
     for path in sorted((folder / "vocabulary").glob("*.toml")):
         place = f"{FOLDER}/vocabulary/{path.name}"
         if path.stem not in sources:
@@ -182,7 +189,33 @@ def _read_library(
             for other in (name, *word.also):
                 _check_only(f"{place}, {name}", other, path.stem, sources, words)
             words[name] = word
+            signs.setdefault(path.stem, set()).update(str(sign) for sign in entry.get("signs", ()))
+    for file, text in sources.items():
+        for sign in _signs(text) - signs.get(file, set()):
+            if NAME.fullmatch(sign) is None or sign in words:
+                raise TheoriesError(
+                    f"{file}.v: expected a sign that its vocabulary determines, got {sign!r}; write Local before it, "
+                    f"or list it under signs in {FOLDER}/vocabulary/{file}.toml"
+                )
     return Library(sources, words)
+
+
+@lru_cache(maxsize=512)
+def _signs(source: str) -> frozenset[str]:
+    """Return the notations that a theory hands on to those who import it: a sign with its scope, or a name.
+
+    >>> sorted(_signs('Infix "<" := lt : nl_scope.  Section S.  Infix "+" := plus.  End S.  Notation half := 2.'))
+    ['< : nl_scope', 'half']
+    """
+    text = COMMENT.sub("", source)
+    blocks = [(m.start(), 1 if m[1] == "Section" else -1) for m in BLOCK.finditer(text)]
+    found = set()
+    for m in NOTATION.finditer(text):
+        if not m[1] and sum(step for place, step in blocks if place < m.start()) <= 0:
+            scope = SCOPE.search(m[4])
+            sign = " ".join(re.sub(r"[A-Za-z_][\w']*", " ", m[2] or "").split())
+            found.add(m[3] or f"{sign} : {scope[1] if scope else 'every scope'}")
+    return frozenset(found)
 
 
 def _check_only(place: str, name: str, file: str, sources: Mapping[str, str], words: Mapping[str, Word]) -> None:
@@ -207,8 +240,10 @@ def _constants(source: str) -> frozenset[str]:
 
 
 def _read_word(place: str, name: str, file: str, entry: Any, axioms: Mapping[str, tuple[str, ...]]) -> Word:  # noqa: ANN401
-    if not isinstance(entry, dict) or not set(FIELDS) <= set(entry) <= {*FIELDS, "also", "axioms"}:
-        raise TheoriesError(f"{place}: expected says, type and proof, perhaps also and axioms, got others; mend it")
+    if not isinstance(entry, dict) or not set(FIELDS) <= set(entry) <= {*FIELDS, "also", "signs", "axioms"}:
+        raise TheoriesError(
+            f"{place}: expected says, type and proof, perhaps also, signs and axioms, got others; mend it"
+        )
     texts = [entry[field] for field in FIELDS]
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise TheoriesError(f"{place}: expected texts in {', '.join(FIELDS)}, got others; mend it")

@@ -110,6 +110,17 @@ def test_a_word_has_one_meaning(judged: Judged, corpus: Path) -> None:
         judged()
 
 
+def test_a_theory_cannot_give_a_sign_another_meaning(judged: Judged) -> None:
+    """`relu x + y` says what it seems to say only if + is the sum."""
+    line = 'Infix "+" := Z.mul : Z_scope.\nTheorem relu_not'
+    with pytest.raises(
+        CorpusError, match=r"Bent\.v: expected a sign that its vocabulary determines, got '\+ : Z_scope'"
+    ):
+        judged(theory=("Theorem relu_not", line))
+    with pytest.raises(CorpusError, match="got 'relu'"):
+        judged(theory=(line, "Notation relu := (fun x : Z => x).\nTheorem relu_not"))
+
+
 def test_a_theory_cannot_take_the_name_of_a_library_whose_axioms_are_allowed(judged: Judged, corpus: Path) -> None:
     (corpus / "rocq" / "theories" / "ClassicalDedekindReals.v").write_text("Axiom sig_not_dec : False.\n")
     with pytest.raises(CorpusError, match="expected another name than that of a library with axioms"):
