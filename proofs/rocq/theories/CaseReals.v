@@ -20,8 +20,8 @@ Definition R_field : OrdField := Build_OrdField R_order Rinv Rinv_r.
 Definition R_functions : Functions R_field := Build_Functions R_field exp ln sqrt.
 Open Scope R_scope.
 
-Local Notation taylor_in_R n u := (@taylor R_field n u).
-Local Notation fraction_in_R q := (@of_Q R_field q).
+Local Notation taylorR n u := (@taylor R_field n u).
+Local Notation ratR q := (@of_Q R_field q).
 
 Lemma npow_pow n (u : R) : @npow R_field u n = u ^ n.
 Proof. induction n as [|n IH]; [reflexivity|]; simpl in *; now rewrite IH. Qed.
@@ -30,39 +30,40 @@ Proof.
   induction m as [|m IH]; [reflexivity|].
   simpl Pos.of_succ_nat; rewrite of_pos_succ, IH, (S_INR (S m)); reflexivity.
 Qed.
-Lemma inverse_factorial m : fraction_in_R (1 # factorial (S m)) * INR (S m) = fraction_in_R (1 # factorial m).
+Lemma inverse_factorial m : ratR (1 # factorial (S m)) * INR (S m) = ratR (1 # factorial m).
 Proof.
   assert (A := of_Q_mul R_field (1 # Pos.of_succ_nat m) (1 # factorial m)).
   assert (B := of_Q_spec R_field (1 # Pos.of_succ_nat m)).
-  change (fraction_in_R (1 # factorial (S m)) = fraction_in_R (1 # Pos.of_succ_nat m) * fraction_in_R (1 # factorial m)) in A.
-  change (fraction_in_R (1 # Pos.of_succ_nat m) * of_pos R_field (Pos.of_succ_nat m) = 1) in B.
+  change (ratR (1 # factorial (S m)) = ratR (1 # Pos.of_succ_nat m) * ratR (1 # factorial m)) in A.
+  change (ratR (1 # Pos.of_succ_nat m) * of_pos R_field (Pos.of_succ_nat m) = 1) in B.
   rewrite of_pos_INR in B; rewrite A, Rmult_assoc, (Rmult_comm _ (INR _)), <- Rmult_assoc, B.
   apply Rmult_1_l.
 Qed.
-Lemma taylor_derivative m u : derivable_pt_lim (fun x => taylor_in_R (S m) x) u (taylor_in_R m u).
+Lemma taylor_derivative m u : derivable_pt_lim (fun x => taylorR (S m) x) u (taylorR m u).
 Proof.
   induction m as [|m IH].
-  - assert (E : forall x, taylor_in_R 1 x = 1 + fraction_in_R (1 # 1) * x) by (intro; simpl; ring).
-    assert (O : fraction_in_R (1 # 1) = 1) by apply (of_Q_one R_field).
+  - assert (E : forall x, taylorR 1 x = 1 + ratR (1 # 1) * x) by (intro; simpl; ring).
+    assert (O : ratR (1 # 1) = 1) by apply (of_Q_one R_field).
     apply (derivable_pt_lim_ext (fun x => 1 + x)); [intro x; rewrite E, O; simpl; ring|].
-    replace (taylor_in_R 0 u) with (0 + 1) by apply (Rplus_0_l 1).
+    replace (taylorR 0 u) with (0 + 1) by apply (Rplus_0_l 1).
     apply derivable_pt_lim_plus; [apply derivable_pt_lim_const | apply derivable_pt_lim_id].
   - apply (derivable_pt_lim_ext
-      (fun x => taylor_in_R (S m) x + fraction_in_R (1 # factorial (S (S m))) * x ^ S (S m))).
-    { intro x; change (taylor_in_R (S (S m)) x)
-        with (taylor_in_R (S m) x + fraction_in_R (1 # factorial (S (S m))) * @npow R_field x (S (S m))).
+      (fun x => taylorR (S m) x + ratR (1 # factorial (S (S m))) * x ^ S (S m))).
+    { intro x; change (taylorR (S (S m)) x)
+        with (taylorR (S m) x + ratR (1 # factorial (S (S m))) * @npow R_field x (S (S m))).
       f_equal; f_equal; symmetry; apply npow_pow. }
-    change (taylor_in_R (S m) u) with (taylor_in_R m u + fraction_in_R (1 # factorial (S m)) * @npow R_field u (S m)).
-    apply (derivable_pt_lim_plus (fun x => taylor_in_R (S m) x)); [exact IH|].
+    change (taylorR (S m) u) with (taylorR m u +
+        ratR (1 # factorial (S m)) * @npow R_field u (S m)).
+    apply (derivable_pt_lim_plus (fun x => taylorR (S m) x)); [exact IH|].
     rewrite npow_pow, <- (inverse_factorial (S m)), Rmult_assoc.
     apply derivable_pt_lim_scal; apply (derivable_pt_lim_pow u (S (S m))).
 Qed.
 (** The rest after n terms: 0 at 0, and its derivative is the rest before. *)
-Definition exp_rest (n : nat) (u : R) : R := exp u - taylor_in_R n u.
-Lemma taylor_zero n : taylor_in_R n 0 = 1.
+Definition exp_rest (n : nat) (u : R) : R := exp u - taylorR n u.
+Lemma taylor_zero n : taylorR n 0 = 1.
 Proof.
   induction n as [|n IH]; [reflexivity|].
-  change (taylor_in_R n 0 + fraction_in_R (1 # factorial (S n)) * @npow R_field 0 (S n) = 1).
+  change (taylorR n 0 + ratR (1 # factorial (S n)) * @npow R_field 0 (S n) = 1).
   rewrite IH, npow_pow; simpl; ring.
 Qed.
 Lemma rest_zero n : exp_rest n 0 = 0.
@@ -93,7 +94,7 @@ Proof.
       destruct (rest_between k u 0 L) as (c & E & B); rewrite rest_zero in E.
       specialize (N c ltac:(lra)); destruct (Nat.odd k); simpl; nra.
 Qed.
-Lemma taylor_below n u : Nat.Odd n -> taylor_in_R n u <= exp u.
+Lemma taylor_below n u : Nat.Odd n -> taylorR n u <= exp u.
 Proof.
   intro O; apply Nat.odd_spec in O; destruct (rest_signs n) as (P & N); unfold exp_rest in *.
   destruct (Rle_lt_dec 0 u) as [H|H]; [specialize (P u H); lra|].
