@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -323,10 +323,14 @@ class _Block:
     term: str
     imports: tuple[tuple[str, str], ...]
     axioms: tuple[str, ...]
+    meant: tuple[tuple[str, str], ...] = ()  # names in the type, and the files whose words they must be
 
     def lines(self) -> Iterator[str]:
         yield f"Module {self.module}."
         yield from (f"Import {names}." for prefix, names in self.imports if prefix.endswith(" Import"))
+        yield from (
+            f"Definition meant_{name} : @{name} = @{PREFIX}.{file}.{name} := eq_refl." for name, file in self.meant
+        )
         yield f"Definition claimed : {self.sort} := {self.type}."
         yield f"Definition holds : claimed. Proof. exact {self.term}. Qed."
         yield f"End {self.module}."
@@ -338,7 +342,9 @@ def _blocks(theorem: Data) -> Iterator[_Block]:
         module = f"word_{word['file']}_{name}"
         yield _block(module, f"word {word['file']} {name}", "Type", word, f"({word['proof']})")
     module = re.sub(r"\W", "_", theorem["for"])
-    yield _block(module, theorem["for"], "Prop", theorem, f"@{PREFIX}.{theorem['name']}")
+    named = set(NAME.findall(theorem["type"]))
+    meant = tuple((word["word"], word["file"]) for word in theorem["words"] if word["word"] in named)
+    yield replace(_block(module, theorem["for"], "Prop", theorem, f"@{PREFIX}.{theorem['name']}"), meant=meant)
 
 
 def _block(module: str, label: str, sort: str, asked: Data, term: str) -> _Block:

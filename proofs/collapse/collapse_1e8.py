@@ -90,16 +90,16 @@ CLAIM = Claim(
     theorems={
         "layer-by-layer": Theorem(
             "Iterated.layer_by_layer",
-            "let p := 2305843009213693951 in let step '(x1, x2, g, o) := ((2 * x1 + x2 + g) mod p, (x1 + x2 + 2 * "
-            "g) mod p, (1579067433653788482 * g + o) mod p, o mod p) in repeated step 100000000 (123456789, "
+            "let p := 2305843009213693951 in let once '(x1, x2, g, o) := ((2 * x1 + x2 + g) mod p, (x1 + x2 + 2 * "
+            "g) mod p, (1579067433653788482 * g + o) mod p, o mod p) in repeated once 100000000 (123456789, "
             "987654321, 0, 1) = (723883192472188435, 1919613444237694187, 174590901154391107, 1)",
             says="the rows of M written out; over the whole numbers modulo p",
         ),
         "weights-and-bias": Theorem(
             "Iterated.weights_and_bias",
-            "let p := 2305843009213693951 in let step '(u1, u2, v1, v2, b1, b2, g, o) := ((2 * u1 + u2) mod p, (u1 "
+            "let p := 2305843009213693951 in let once '(u1, u2, v1, v2, b1, b2, g, o) := ((2 * u1 + u2) mod p, (u1 "
             "+ u2) mod p, (2 * v1 + v2) mod p, (v1 + v2) mod p, (2 * b1 + b2 + g) mod p, (b1 + b2 + 2 * g) mod p, "
-            "(1579067433653788482 * g + o) mod p, o mod p) in repeated step 100000000 (1, 0, 0, 1, 0, 0, 0, 1) = "
+            "(1579067433653788482 * g + o) mod p, o mod p) in repeated once 100000000 (1, 0, 0, 1, 0, 0, 0, 1) = "
             "(1778937743247784946, 963837119858522619, 963837119858522619, 815100623389262327, 1813489542069597981, "
             "1693569720072038664, 174590901154391107, 1)",
             says="the rows of M written out; over the whole numbers modulo p",
@@ -118,42 +118,42 @@ CLAIM = Claim(
         ),
         "generator-returns": Theorem(
             "Iterated.generator_period",
-            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
-            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
-            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
-            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            "let p := 2305843009213693951 in let once '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated once 1093564751 (0, 1) = (0, 1) /\\ repeated once 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated once 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated once 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated once 827831 (0, 1) = (360500314925261578, 1)",
             says="all five at once; over the whole numbers modulo p",
         ),
         "not-after-one-of-41": Theorem(
             "Iterated.generator_period",
-            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
-            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
-            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
-            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            "let p := 2305843009213693951 in let once '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated once 1093564751 (0, 1) = (0, 1) /\\ repeated once 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated once 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated once 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated once 827831 (0, 1) = (360500314925261578, 1)",
             says="all five at once; over the whole numbers modulo p",
         ),
         "not-after-one-of-61": Theorem(
             "Iterated.generator_period",
-            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
-            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
-            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
-            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            "let p := 2305843009213693951 in let once '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated once 1093564751 (0, 1) = (0, 1) /\\ repeated once 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated once 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated once 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated once 827831 (0, 1) = (360500314925261578, 1)",
             says="all five at once; over the whole numbers modulo p",
         ),
         "not-after-one-of-331": Theorem(
             "Iterated.generator_period",
-            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
-            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
-            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
-            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            "let p := 2305843009213693951 in let once '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated once 1093564751 (0, 1) = (0, 1) /\\ repeated once 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated once 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated once 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated once 827831 (0, 1) = (360500314925261578, 1)",
             says="all five at once; over the whole numbers modulo p",
         ),
         "not-after-one-of-1321": Theorem(
             "Iterated.generator_period",
-            "let p := 2305843009213693951 in let step '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
-            "repeated step 1093564751 (0, 1) = (0, 1) /\\ repeated step 26672311 (0, 1) = (1183443401964676326, 1) "
-            "/\\ repeated step 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated step 3303821 (0, 1) = "
-            "(913241920245830489, 1) /\\ repeated step 827831 (0, 1) = (360500314925261578, 1)",
+            "let p := 2305843009213693951 in let once '(g, o) := ((1579067433653788482 * g + o) mod p, o mod p) in "
+            "repeated once 1093564751 (0, 1) = (0, 1) /\\ repeated once 26672311 (0, 1) = (1183443401964676326, 1) "
+            "/\\ repeated once 17927291 (0, 1) = (494474600739059810, 1) /\\ repeated once 3303821 (0, 1) = "
+            "(913241920245830489, 1) /\\ repeated once 827831 (0, 1) = (360500314925261578, 1)",
             says="all five at once; over the whole numbers modulo p",
         ),
     },

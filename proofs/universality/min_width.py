@@ -55,11 +55,11 @@ CLAIM = Claim(
     theorems={
         "any-depth": Theorem(
             "Straight.chain_is_monotone",
-            "forall (K : OrdField) (first bias : K) (w v f0 f1 f2 : nat -> K), "
-            "f0 0%nat = - first + bias -> f1 0%nat = bias -> f2 0%nat = first + bias -> (forall i, "
+            "forall (K : OrdField) (first start : K) (w v f0 f1 f2 : nat -> K), "
+            "f0 0%nat = - first + start -> f1 0%nat = start -> f2 0%nat = first + start -> (forall i, "
             "f0 (S i) = w i * relu (f0 i) + v i /\\ f1 (S i) = w i * relu (f1 i) + v i /\\ "
             "f2 (S i) = w i * relu (f2 i) + v i) -> forall n, 0 <= (f1 n - f0 n) * (f2 n - f1 n)",
-            says="over every ordered field, for sequences that make these steps",
+            says="over every ordered field, for sequences that make these steps; start is the part's bias",
         ),
         "half-off": Theorem(
             "Straight.monotone_misses_abs",

@@ -110,6 +110,17 @@ def test_a_word_has_one_meaning(judged: Judged, corpus: Path) -> None:
         judged()
 
 
+def test_a_name_in_a_type_is_the_word_of_the_vocabulary(judged: Judged, corpus: Path) -> None:
+    """A lemma can take a word's name: `Other.relu` is no ReLU."""
+    lemma = (
+        "Lemma relu (x : Z) : Z.\nProof. exact x. Defined.\nTheorem same : forall x, relu x = x.\nProof. auto. Qed.\n"
+    )
+    other = corpus / "rocq" / "theories" / "Other.v"
+    other.write_text(f"From Coq Require Import ZArith.\nFrom NL Require Import Bent.\n{lemma}", encoding="utf-8")
+    claim = judged("Other.same", "forall x, relu x = x")
+    assert rejected(claim, "expected to have type")
+
+
 def test_a_theory_cannot_give_a_sign_another_meaning(judged: Judged) -> None:
     """`relu x + y` says what it seems to say only if + is the sum."""
     line = 'Infix "+" := Z.mul : Z_scope.\nTheorem relu_not'
