@@ -6,20 +6,22 @@ fastest, as in `nlverify.statement.boolean_table`. So 0x6 with two inputs is XOR
 0xe is OR, and 0xc is x₁.
 
 A table is a Python int for any number of inputs (0 … 16). Many tables are a NumPy array of
-unsigned integers, for up to 6 inputs; the functions here that say so take either.
+unsigned integers, for up to 6 inputs; the functions here that say so take either. NumPy is
+imported where arrays are made, so that whole numbers alone do without it, as the corpus does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
-Tables: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
-Table = TypeVar("Table", int, Tables)
+Tables: TypeAlias = "npt.NDArray[np.unsignedinteger[Any]]"
+Table = TypeVar("Table", int, "Tables")
 
 MAX_INPUTS = 16
 MAX_ARRAY_INPUTS = 6
@@ -37,6 +39,8 @@ def full(inputs: int) -> int:
 
 def dtype(inputs: int) -> np.dtype[np.unsignedinteger[Any]]:
     """Return the smallest unsigned type that holds a table of so many inputs, at most 6."""
+    import numpy as np
+
     if inputs > MAX_ARRAY_INPUTS:
         raise ValueError(f"inputs: expected at most {MAX_ARRAY_INPUTS} for an array of tables, got {inputs}")
     return np.dtype(f"u{max(1, (1 << inputs) // 8)}")
@@ -47,6 +51,8 @@ def as_array(tables: npt.ArrayLike, inputs: int) -> Tables:
 
     Raises ValueError for a number that is no table of so many inputs, and for what is no whole number.
     """
+    import numpy as np
+
     given = np.asarray(tables)
     if given.size and given.dtype.kind not in "ui":
         raise ValueError(f"tables: expected whole numbers, got {given.dtype}")
@@ -57,6 +63,8 @@ def as_array(tables: npt.ArrayLike, inputs: int) -> Tables:
 
 def every(inputs: int) -> Tables:
     """Return all 2^(2ⁿ) tables in increasing order, n ≤ 4."""
+    import numpy as np
+
     if inputs > 4:
         raise ValueError(f"inputs: expected at most 4, got {inputs}: there are 2^{1 << inputs} tables")
     return np.arange(1 << (1 << inputs), dtype=np.uint32).astype(dtype(inputs))
@@ -82,6 +90,8 @@ def row_of(values: Iterable[int]) -> int:
 @cache
 def points(inputs: int) -> npt.NDArray[np.int64]:
     """Return all inputs as an array of shape (2ⁿ, n), row by row. It cannot be written to."""
+    import numpy as np
+
     made = np.arange(1 << inputs)[:, None] >> np.arange(inputs)[::-1] & 1
     made.setflags(write=False)
     return made
@@ -132,6 +142,8 @@ def from_digits(text: str) -> tuple[int, int]:
 
 def to_bits(tables: npt.ArrayLike, inputs: int) -> npt.NDArray[np.uint8]:
     """Return the values of an array of tables: one more axis, of 2ⁿ zeros and ones."""
+    import numpy as np
+
     given = as_array(tables, inputs)
     rows = np.arange(1 << inputs, dtype=given.dtype)
     return (given[..., None] >> rows & 1).astype(np.uint8)
@@ -139,6 +151,8 @@ def to_bits(tables: npt.ArrayLike, inputs: int) -> npt.NDArray[np.uint8]:
 
 def from_bits(bits: npt.ArrayLike, inputs: int) -> Tables:
     """Return the tables of an array whose last axis has 2ⁿ zeros and ones: the inverse of `to_bits`."""
+    import numpy as np
+
     kind = dtype(inputs)
     shifted = np.asarray(bits).astype(kind) << np.arange(1 << inputs, dtype=kind)
     return np.asarray(np.bitwise_or.reduce(shifted, axis=-1), dtype=kind)
@@ -146,6 +160,8 @@ def from_bits(bits: npt.ArrayLike, inputs: int) -> Tables:
 
 def values_of(table: int, inputs: int) -> npt.NDArray[np.uint8]:
     """Return the values of one table of any size as an array of 2ⁿ zeros and ones, row 0 first."""
+    import numpy as np
+
     size = 1 << inputs
     raw = np.frombuffer(table.to_bytes(max(1, size // 8), "little"), dtype=np.uint8)
     return np.unpackbits(raw, bitorder="little")[:size]
@@ -153,6 +169,8 @@ def values_of(table: int, inputs: int) -> npt.NDArray[np.uint8]:
 
 def table_of(values: npt.ArrayLike) -> int:
     """Return the table of an array of 2ⁿ truth values, row 0 first: the inverse of `values_of`."""
+    import numpy as np
+
     return int.from_bytes(np.packbits(np.asarray(values, dtype=np.uint8), bitorder="little").tobytes(), "little")
 
 
@@ -201,6 +219,8 @@ def chow(table: int, inputs: int) -> tuple[int, ...]:
 
 def chow_array(tables: npt.ArrayLike, inputs: int) -> npt.NDArray[np.int16]:
     """Return the Chow parameters of an array of tables (n ≤ 6): one more axis, of n + 1 numbers."""
+    import numpy as np
+
     given = as_array(tables, inputs)
     out = np.empty((*given.shape, inputs + 1), dtype=np.int16)
     true = np.bitwise_count(given).astype(np.int16)
@@ -217,6 +237,8 @@ def weighted(weights: Sequence[int], threshold: int) -> int:
     >>> hex(weighted([1, 1, 1], 2))
     '0xe8'
     """
+    import numpy as np
+
     if sum(map(abs, weights)) + abs(threshold) < 1 << 62:
         sums = np.zeros(1, dtype=np.int64)
         for w in weights:  # the last input varies fastest

@@ -38,10 +38,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
-from nlverify.boolean.npn import Change, npn
 from nlverify.boolean.tables import full, point
+
+if TYPE_CHECKING:
+    from nlverify.boolean.npn import Change
 
 Model: TypeAlias = Literal["R-exact", "R-skip", "R-sign", "T-exact", "T-sign"]
 Lower: TypeAlias = Literal["nothing", "values", "corpus", "rectangle", "tree", "enumerated", "solver"]
@@ -152,6 +154,8 @@ def widths(table: int, inputs: int) -> dict[Model, Width]:
     Raises ValueError for other numbers of inputs or a table that has not 2^inputs digits; WrongError if the file of
     widths is damaged.
     """
+    from nlverify.boolean.npn import npn  # and NumPy, which the corpus does without
+
     if not 1 <= inputs <= MAX_INPUTS:
         raise ValueError(f"widths: expected 1 to {MAX_INPUTS} inputs, got {inputs}; larger tables are not known")
     if not 0 <= table <= full(inputs):

@@ -1,5 +1,7 @@
 """Widths as statements and certificates of the corpus: what `nlcheck.py` reads.
 
+The search, and NumPy with it, is imported where a tree is asked for: statements do without.
+
 >>> statement = no_network(0x6, 2, 1, "R-exact")
 >>> statement.hidden, statement.readout, len(exclude(0x6, 2, 1, "R-exact").trees)
 (1, '=', 2)
@@ -7,16 +9,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from nlverify.boolean.tables import digits
-from nlverify.boolean.width import Model, Network
-from nlverify.boolean.width_search import BRANCH, LEAF, OUTPUT, Integers, Solution, WidthError, excluded
-from nlverify.boolean.width_search import Model as Searched
+from nlverify.boolean.width import Model, Network, read
 from nlverify.evidence import Cases, Leaf, Split, Tree, Unit
 from nlverify.evidence import Network as NetworkEvidence
 from nlverify.statement import NoNetwork, Readout, SomeNetwork, boolean_table
+
+if TYPE_CHECKING:
+    from nlverify.boolean.width_search import Integers
+    from nlverify.boolean.width_search import Model as Searched
 
 READOUT: dict[str, Readout] = {"R-exact": "=", "R-skip": "=", "R-sign": ">"}
 SEARCHED: dict[str, Searched] = {"R-exact": "exact", "R-skip": "skip", "R-sign": "sign"}
@@ -39,6 +43,8 @@ def exclude(table: int, inputs: int, units: int, model: Model) -> Cases:
 
     Raises WidthError if there is such a network.
     """
+    from nlverify.boolean.width_search import Solution, WidthError, excluded
+
     trees = []
     for positive in range(units + 1):
         found = excluded(table, inputs, units, SEARCHED[model], positive)
@@ -54,8 +60,31 @@ def as_cases(tree: Integers, inputs: int) -> Tree:
     The rows 0 … 2ⁿ − 1 are those of the outputs; each case adds one, on every path. The ReLU of unit u at point x is
     atom u·2ⁿ + x. A case "off" has the row −(w·x + b) > 0 there and ≥ 0 here, which the leaves do not mind.
     """
-    numbers = iter(tree.tolist())
-    return _node(numbers, 1 << inputs, {}, 1 << inputs)
+    from nlverify.boolean.width_search import BRANCH, LEAF, OUTPUT, WidthError
+
+    numbers, points = iter(tree.tolist()), 1 << inputs
+
+    def node(rows: dict[tuple[int, int], int], following: int) -> Tree:
+        kind = next(numbers)
+        if kind == BRANCH:
+            u, x = next(numbers), next(numbers)
+            inside = {**rows, (u, x): following}
+            above = node(inside, following + 1)
+            return Split(above, node(inside, following + 1), relu=u * points + x)
+        if kind != LEAF:
+            raise WidthError("tree: expected branches and leaves alone, got a symmetric case")
+        used: dict[int, int] = {}
+        for _ in range(next(numbers)):
+            side, u, x, c = (next(numbers) for _ in range(4))
+            used[x if side == OUTPUT else rows[u, x]] = c
+        return Leaf(used)
+
+    return node({}, points)
+
+
+def known_network(table: int, inputs: int, model: Model) -> NetworkEvidence:
+    """Return the network that the table of widths has for the representative of a class, as evidence."""
+    return as_network(read(inputs)[table][model].network)
 
 
 def as_network(network: Network) -> NetworkEvidence:
@@ -63,19 +92,3 @@ def as_network(network: Network) -> NetworkEvidence:
     units = tuple(Unit(u.weights, u.bias, Fraction(u.out, network.scale)) for u in network.units)
     skip = tuple(Fraction(w, network.scale) for w in network.skip) if network.model == "R-skip" else None
     return NetworkEvidence(units, Fraction(network.bias, network.scale), skip)
-
-
-def _node(numbers: Iterator[int], points: int, rows: dict[tuple[int, int], int], following: int) -> Tree:
-    kind = next(numbers)
-    if kind == BRANCH:
-        u, x = next(numbers), next(numbers)
-        inside = {**rows, (u, x): following}
-        above = _node(numbers, points, inside, following + 1)
-        return Split(above, _node(numbers, points, inside, following + 1), relu=u * points + x)
-    if kind != LEAF:
-        raise WidthError("tree: expected branches and leaves alone, got a symmetric case")
-    used: dict[int, int] = {}
-    for _ in range(next(numbers)):
-        side, u, x, c = (next(numbers) for _ in range(4))
-        used[x if side == OUTPUT else rows[u, x]] = c
-    return Leaf(used)
