@@ -16,10 +16,9 @@ other weights; and 1 − f = Σ (−vⱼ)·relu(…) + (1 − c). So one functio
 The control: AND does not take two.
 """
 
-from nlverify.boolean.width import read
-from nlverify.boolean.width_evidence import as_network, exclude, no_network, some_network
-from nlverify.claim import Claim, NoNetwork, Source
-from nlverify.evidence import Cases, Network
+from nlverify.boolean.width_evidence import exclude, known_network, no_network, some_network
+from nlverify.claim import Claim, Source
+from nlverify.evidence import Cases, Network, Unit
 
 CLASSES = {"nor": 0x1, "not-x1": 0x3, "xor": 0x6}
 
@@ -35,27 +34,22 @@ CLAIM = Claim(
 )
 
 
-def network(table: int) -> Network:
-    """Return the network of the table of widths."""
-    return as_network(read(2)[table]["R-exact"].network)
-
-
 @CLAIM.proof("nor-network", engine="exact")
 def nor() -> Network:
     """1 at (0,0), and ≤ 0 before the ReLU elsewhere."""
-    return network(CLASSES["nor"])
+    return known_network(CLASSES["nor"], 2, "R-exact")
 
 
 @CLAIM.proof("not-x1-network", engine="exact")
 def a_literal() -> Network:
     """1 − x₁ is its own ReLU."""
-    return network(CLASSES["not-x1"])
+    return known_network(CLASSES["not-x1"], 2, "R-exact")
 
 
 @CLAIM.proof("xor-network", engine="exact")
 def xor() -> Network:
     """Two units."""
-    return network(CLASSES["xor"])
+    return known_network(CLASSES["xor"], 2, "R-exact")
 
 
 @CLAIM.proof("xor-not-one", engine="exact")
@@ -64,9 +58,7 @@ def one_unit_by_cases() -> Cases:
     return exclude(0x6, 2, 1, "R-exact")
 
 
-@CLAIM.control(NoNetwork(no_network(0x8, 2, 1, "R-exact").table, hidden=1), drops="XOR: the function is AND")
+@CLAIM.control(no_network(0x8, 2, 1, "R-exact"), drops="XOR: the function is AND")
 def and_takes_one() -> Network:
     """relu(x₁ + x₂ − 1)."""
-    from nlverify.evidence import Unit
-
     return Network((Unit((1, 1), -1, 1),))

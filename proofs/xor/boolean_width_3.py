@@ -24,11 +24,9 @@ A function that is not constant takes one unit at least, so there is nothing to 
 The control: parity of two of the bits alone (0x3c) does not take three.
 """
 
-from collections.abc import Callable
-
-from nlverify.boolean.width import read
-from nlverify.boolean.width_evidence import as_network, exclude, no_network, some_network
+from nlverify.boolean.width_evidence import exclude, known_network, no_network, some_network
 from nlverify.claim import Claim, Source
+from nlverify.engines.trained import renamed
 from nlverify.evidence import Cases, Network
 
 ONE = (0x01, 0x03, 0x0F)
@@ -49,35 +47,26 @@ CLAIM = Claim(
 )
 
 
-def run_on_all_inputs(table: int) -> Callable[[], Network]:
-    """Return the proof that a network of the table of widths computes a function."""
+for t in WIDTHS:
 
-    def network() -> Network:
+    @CLAIM.proof(f"network-{t:02x}", engine="exact")
+    @renamed(f"network_for_{t:02x}")
+    def network(table: int = t) -> Network:
         """A network in whole numbers."""
-        return as_network(read(3)[table]["R-exact"].network)
-
-    network.__name__ = f"network_for_{table:02x}"
-    return network
+        return known_network(table, 3, "R-exact")
 
 
-def by_cases(table: int, units: int) -> Callable[[], Cases]:
-    """Return the proof that so many units are not enough for a function."""
+for t in (*TWO, PARITY):
+    units = WIDTHS[t] - 1
 
-    def excluded() -> Cases:
+    @CLAIM.proof(f"not-{'one' if units == 1 else 'two'}-{t:02x}", engine="exact")
+    @renamed(f"cases_for_{t:02x}")
+    def one_fewer(table: int = t, units: int = units) -> Cases:
         """The signs of the outer weights, then each unit on or off at each point: every case is a contradiction."""
         return exclude(table, 3, units, "R-exact")
-
-    excluded.__name__ = f"cases_for_{table:02x}"
-    return excluded
-
-
-for t, k in WIDTHS.items():
-    CLAIM.proof(f"network-{t:02x}", engine="exact")(run_on_all_inputs(t))
-    if k > 1:
-        CLAIM.proof(f"not-{'one' if k == 2 else 'two'}-{t:02x}", engine="exact")(by_cases(t, k - 1))
 
 
 @CLAIM.control(no_network(0x3C, 3, 2, "R-exact"), drops="one of the three bits: the function is x₁ xor x₂")
 def xor_of_two_takes_two() -> Network:
     """|x₁ − x₂|, and nothing of x₃."""
-    return as_network(read(3)[0x3C]["R-exact"].network)
+    return known_network(0x3C, 3, "R-exact")

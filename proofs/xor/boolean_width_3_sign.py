@@ -22,11 +22,9 @@ fewer here, one unit each: 0x07 and 0x17, the negated majority.
 The control: the majority does not take two.
 """
 
-from collections.abc import Callable
-
-from nlverify.boolean.width import read
-from nlverify.boolean.width_evidence import as_network, exclude, no_network, some_network
+from nlverify.boolean.width_evidence import exclude, known_network, no_network, some_network
 from nlverify.claim import Claim, Source
+from nlverify.engines.trained import renamed
 from nlverify.evidence import Cases, Network
 
 TWO = (0x06, 0x16, 0x18, 0x19, 0x1B, 0x1E, 0x3C)
@@ -47,36 +45,26 @@ CLAIM = Claim(
 )
 
 
-def run_on_all_inputs(table: int) -> Callable[[], Network]:
-    """Return the proof that a network of the table of widths computes a function."""
+for t in NEW:
 
-    def network() -> Network:
+    @CLAIM.proof(f"network-{t:02x}", engine="exact")
+    @renamed(f"network_for_{t:02x}")
+    def network(table: int = t) -> Network:
         """A network in whole numbers."""
-        return as_network(read(3)[table]["R-sign"].network)
-
-    network.__name__ = f"network_for_{table:02x}"
-    return network
+        return known_network(table, 3, "R-sign")
 
 
-def by_cases(table: int, units: int) -> Callable[[], Cases]:
-    """Return the proof that so many units are not enough for a function."""
+for t in (*TWO, PARITY):
+    units = 2 if t == PARITY else 1
 
-    def excluded() -> Cases:
+    @CLAIM.proof(f"not-{'one' if units == 1 else 'two'}-{t:02x}", engine="exact")
+    @renamed(f"cases_for_{t:02x}")
+    def one_fewer(table: int = t, units: int = units) -> Cases:
         """The signs of the outer weights, then each unit on or off at each point: every case is a contradiction."""
         return exclude(table, 3, units, "R-sign")
-
-    excluded.__name__ = f"cases_for_{table:02x}"
-    return excluded
-
-
-for t in NEW:
-    CLAIM.proof(f"network-{t:02x}", engine="exact")(run_on_all_inputs(t))
-for t in TWO:
-    CLAIM.proof(f"not-one-{t:02x}", engine="exact")(by_cases(t, 1))
-CLAIM.proof("not-two-69", engine="exact")(by_cases(PARITY, 2))
 
 
 @CLAIM.control(no_network(0x17, 3, 1, "R-sign"), drops="parity: the function is the majority, negated")
 def a_threshold_function_takes_one() -> Network:
     """The unit that fires where fewer than two inputs are 1."""
-    return as_network(read(3)[0x17]["R-sign"].network)
+    return known_network(0x17, 3, "R-sign")

@@ -20,13 +20,11 @@ suffice for five of the classes is shown by cases: the unit is on or off at each
 The control: one unit suffices for 0x18, which is 1 where x₂ = x₃ and x₁ differs from both.
 """
 
-from collections.abc import Callable
-
 from nlverify.boolean.tables import digits
-from nlverify.boolean.width import read
-from nlverify.boolean.width_evidence import as_network, exclude, no_network, some_network
+from nlverify.boolean.width_evidence import exclude, known_network, no_network, some_network
 from nlverify.claim import Claim, NotAffine, Source, boolean_table
 from nlverify.engines import search
+from nlverify.engines.trained import renamed
 from nlverify.evidence import Cases, Network
 
 ONE = (0x01, 0x03, 0x07, 0x18, 0x19, 0x1B, 0x3C)
@@ -47,51 +45,37 @@ CLAIM = Claim(
 )
 
 
-def run_on_all_inputs(table: int) -> Callable[[], Network]:
-    """Return the proof that a network of the table of widths computes a function."""
+for t in NEW:
 
-    def network() -> Network:
+    @CLAIM.proof(f"network-{t:02x}", engine="exact")
+    @renamed(f"network_for_{t:02x}")
+    def network(table: int = t) -> Network:
         """A network in whole numbers."""
-        return as_network(read(3)[table]["R-skip"].network)
-
-    network.__name__ = f"network_for_{table:02x}"
-    return network
+        return known_network(table, 3, "R-skip")
 
 
-def by_cases(table: int) -> Callable[[], Cases]:
-    """Return the proof that one unit is not enough for a function."""
+for t in ONE:
 
-    def excluded() -> Cases:
-        """The sign of the outer weight, then the unit on or off at each point: every case is a contradiction."""
-        return exclude(table, 3, 1, "R-skip")
-
-    excluded.__name__ = f"cases_for_{table:02x}"
-    return excluded
-
-
-def by_sums(table: int) -> Callable[[], Cases]:
-    """Return the proof that a function is not affine."""
-
-    def not_affine() -> Cases:
+    @CLAIM.proof(f"not-affine-{t:02x}", engine="exact")
+    @renamed(f"sums_for_{t:02x}")
+    def not_affine(table: int = t) -> Cases:
         """Some values cannot be those of an affine function: combined with the right signs they should give 0."""
         found = search.not_affine(boolean_table(digits(table, 3)))
         if not isinstance(found, Cases):
             raise search.NoEvidenceError(f"{table:#x}: expected a function that is not affine")
         return found
 
-    not_affine.__name__ = f"sums_for_{table:02x}"
-    return not_affine
 
-
-for t in NEW:
-    CLAIM.proof(f"network-{t:02x}", engine="exact")(run_on_all_inputs(t))
-for t in ONE:
-    CLAIM.proof(f"not-affine-{t:02x}", engine="exact")(by_sums(t))
 for t in TWO:
-    CLAIM.proof(f"not-one-{t:02x}", engine="exact")(by_cases(t))
+
+    @CLAIM.proof(f"not-one-{t:02x}", engine="exact")
+    @renamed(f"cases_for_{t:02x}")
+    def excluded(table: int = t) -> Cases:
+        """The sign of the outer weight, then the unit on or off at each point: every case is a contradiction."""
+        return exclude(table, 3, 1, "R-skip")
 
 
 @CLAIM.control(no_network(0x18, 3, 1, "R-skip"), drops="one of the five classes that take two: the function is 0x18")
 def one_unit_and_a_skip() -> Network:
     """The network of the table of widths."""
-    return as_network(read(3)[0x18]["R-skip"].network)
+    return known_network(0x18, 3, "R-skip")

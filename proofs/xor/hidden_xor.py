@@ -34,7 +34,6 @@ has 420693 lines: `nlverify atlas 8` writes it, and the same checker accepts it.
 (the first control): a function where no XOR hides, and where three points with 1 have the same sum as three with 0.
 """
 
-from nlverify.boolean.tree import explore
 from nlverify.claim import Claim, HiddenXor, Source
 from nlverify.evidence import Classes, EqualSums
 
@@ -57,22 +56,29 @@ CLAIM = Claim(
 )
 
 
+def tree(inputs: int) -> Classes:
+    """Return the tree's lines, with weights at each end."""
+    from nlverify.boolean.tree import explore  # a search with NumPy, which takes a while to import
+
+    return Classes(explore(inputs, certify=True).lines)
+
+
 @CLAIM.proof("five-inputs", engine="exact")
 def twenty_one_functions() -> Classes:
     """A tree with 21 ends, and weights at each."""
-    return Classes(explore(5, certify=True).lines)
+    return tree(5)
 
 
 @CLAIM.proof("six-inputs", engine="exact")
 def a_hundred_and_thirty_five_functions() -> Classes:
     """A tree with 135 ends, and weights at each."""
-    return Classes(explore(6, certify=True).lines)
+    return tree(6)
 
 
 @CLAIM.proof("seven-inputs", engine="exact")
 def two_thousand_functions() -> Classes:
     """A tree with 2470 ends, and weights at each."""
-    return Classes(explore(7, certify=True).lines)
+    return tree(7)
 
 
 @CLAIM.control(HiddenXor(9, 144130531453121108), drops="at most 7 inputs: 9 are too many")
@@ -85,4 +91,4 @@ def six_points_of_nine_inputs() -> EqualSums:
 @CLAIM.control(HiddenXor(5, 94573), drops="94572: one more is claimed")
 def not_one_more() -> Classes:
     """The same 21 functions stand for 94572."""
-    return Classes(explore(5, certify=True).lines)
+    return tree(5)
