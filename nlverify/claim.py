@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from nlverify.evidence import Evidence, Observed
 from nlverify.exact.expression import Json
@@ -83,11 +83,13 @@ __all__ = [
     "Table",
     "Theorem",
     "boolean_table",
+    "renamed",
     "scalars",
 ]
 
 Engine: TypeAlias = Literal["exact", "symbolic", "numeric"]
 EvidenceFunction: TypeAlias = Callable[[], Evidence | Observed]
+F = TypeVar("F", bound=Callable[..., object])
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
@@ -287,3 +289,19 @@ class Claim:
             raise ClaimError(f"{self.id}: expected a new lower-case function name, got {name!r}")
         if not (function.__doc__ or "").strip():
             raise ClaimError(f"{self.id}: expected a docstring on {name}, got none; say the key step in one sentence")
+
+
+def renamed(name: str) -> Callable[[F], F]:
+    """Return a decorator that gives a function this name: for proofs that differ in a number only.
+
+    >>> @renamed("with_3_units")
+    ... def proof(units: int = 3) -> None: ...
+    >>> proof.__name__
+    'with_3_units'
+    """
+
+    def rename(function: F) -> F:
+        function.__name__ = name
+        return function
+
+    return rename

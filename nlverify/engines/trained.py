@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from nlverify.engines import least_squares
 from nlverify.engines.numeric import Layered
@@ -28,8 +28,6 @@ from nlverify.exact.expression import Json
 from nlverify.exact.proportion import wilson
 from nlverify.files import canonical
 from nlverify.statement import Classifies, Sampled
-
-F = TypeVar("F", bound=Callable[..., object])
 
 SCHEMA = "nlverify-trained/1"
 DEPTHS = (1, 2, 3, 4, 5)  # of affine stacks: the number of layers
@@ -164,16 +162,6 @@ def turned(network: Mapping[str, Any]) -> dict[str, Json]:
     """Return the network with the sign of its first unit's outer weight turned round."""
     first, *others = network["units"]
     return {**network, "units": [{**first, "out": str(-Fraction(first["out"]))}, *others]}
-
-
-def renamed(name: str) -> Callable[[F], F]:
-    """Return a decorator that gives a function this name: for proofs that differ in a number only."""
-
-    def rename(function: F) -> F:
-        function.__name__ = name
-        return function
-
-    return rename
 
 
 # ------------------------------------------------------------------ inside

@@ -25,7 +25,7 @@ says "star" thirteen times, and is wrong about every circle.
 from fractions import Fraction
 from pathlib import Path
 
-from nlverify.claim import Claim, Exists, ForAll, Source, Table, Theorem
+from nlverify.claim import Claim, Exists, ForAll, Source, Table, Theorem, renamed
 from nlverify.engines import least_squares, train, trained
 from nlverify.evidence import Assignment, Cases, Observed
 from nlverify.exact.expression import Rational, equals, symbols
@@ -117,7 +117,7 @@ def the_mean_of_the_labels() -> Assignment:
 for number, name in enumerate(UNKNOWNS):
 
     @CLAIM.proof(f"only-{name}", engine="exact")
-    @trained.renamed(f"complete_the_squares_{name}_last")
+    @renamed(f"complete_the_squares_{name}_last")
     def complete_the_squares(number: int = number) -> Cases:
         """With the squares completed, the last one is c·(unknown − its best value)², and > 0 on either side of it."""
         return least_squares.only(PICTURE, number)
@@ -126,7 +126,7 @@ for number, name in enumerate(UNKNOWNS):
 for depth in TRAINED:
 
     @CLAIM.proof(f"trained-{depth}", engine="numeric")
-    @trained.renamed(f"train_{trained.named(depth, 'layer').replace(' ', '_')}")
+    @renamed(f"train_{trained.named(depth, 'layer').replace(' ', '_')}")
     def train_again(depth: int = depth) -> Observed:
         """Fifty runs of gradient descent, with the seeds 0 to 49."""
         return train.repeat(TRAINED[depth].sampled())

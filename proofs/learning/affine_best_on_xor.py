@@ -27,7 +27,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
-from nlverify.claim import AND, XOR, Claim, Exists, ForAll, Source, Theorem
+from nlverify.claim import AND, XOR, Claim, Exists, ForAll, Source, Theorem, renamed
 from nlverify.engines import least_squares, train, trained
 from nlverify.evidence import Assignment, Cases, Leaf, Observed
 from nlverify.exact.expression import Expr, Rational, equals, relu, symbols
@@ -133,7 +133,7 @@ def the_constant_one_half() -> Assignment:
 for number, name in enumerate(UNKNOWNS):
 
     @CLAIM.proof(f"only-{name}", engine="exact")
-    @trained.renamed(f"complete_the_squares_{name}_last")
+    @renamed(f"complete_the_squares_{name}_last")
     def complete_the_squares(number: int = number) -> Cases:
         """With the squares completed, the last one is c·(unknown − its best value)², and > 0 on either side of it."""
         return least_squares.only(XOR, number)
@@ -142,7 +142,7 @@ for number, name in enumerate(UNKNOWNS):
 for depth in TRAINED:
 
     @CLAIM.proof(f"trained-{depth}", engine="numeric")
-    @trained.renamed(f"train_{trained.named(depth, 'layer').replace(' ', '_')}")
+    @renamed(f"train_{trained.named(depth, 'layer').replace(' ', '_')}")
     def train_again(depth: int = depth) -> Observed:
         """Fifty runs of gradient descent, with the seeds 0 to 49."""
         return train.repeat(TRAINED[depth].sampled())

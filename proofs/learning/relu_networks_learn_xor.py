@@ -28,7 +28,7 @@ fail; so does a network with the sign of one weight turned round; and a margin o
 from fractions import Fraction
 from pathlib import Path
 
-from nlverify.claim import XOR, Claim, Classifies, Source
+from nlverify.claim import XOR, Claim, Classifies, Source, renamed
 from nlverify.engines import numeric, train, trained
 from nlverify.evidence import Observed, Trace
 
@@ -53,13 +53,13 @@ CLAIM = Claim(
 for width in TRAINED:
 
     @CLAIM.proof(f"width-{width}", engine="numeric")
-    @trained.renamed(f"evaluate_{width}_units")
+    @renamed(f"evaluate_{width}_units")
     def evaluate(width: int = width) -> Trace:
         """The exact value of each network at each point."""
         return numeric.trace(NETWORKS[width])
 
     @CLAIM.proof(f"trained-{width}", engine="numeric")
-    @trained.renamed(f"train_{width}_units")
+    @renamed(f"train_{width}_units")
     def train_again(width: int = width) -> Observed:
         """Fifty runs of gradient descent, with the seeds 0 to 49."""
         return train.repeat(TRAINED[width].sampled())

@@ -25,8 +25,7 @@ The control: parity of two of the bits alone (0x3c) does not take three.
 """
 
 from nlverify.boolean.width_evidence import exclude, known_network, no_network, some_network
-from nlverify.claim import Claim, Source
-from nlverify.engines.trained import renamed
+from nlverify.claim import Claim, Source, renamed
 from nlverify.evidence import Cases, Network
 
 ONE = (0x01, 0x03, 0x0F)

@@ -23,8 +23,7 @@ The control: the majority does not take two.
 """
 
 from nlverify.boolean.width_evidence import exclude, known_network, no_network, some_network
-from nlverify.claim import Claim, Source
-from nlverify.engines.trained import renamed
+from nlverify.claim import Claim, Source, renamed
 from nlverify.evidence import Cases, Network
 
 TWO = (0x06, 0x16, 0x18, 0x19, 0x1B, 0x1E, 0x3C)

@@ -22,9 +22,8 @@ The control: one unit suffices for 0x18, which is 1 where x₂ = x₃ and x₁ d
 
 from nlverify.boolean.tables import digits
 from nlverify.boolean.width_evidence import exclude, known_network, no_network, some_network
-from nlverify.claim import Claim, NotAffine, Source, boolean_table
+from nlverify.claim import Claim, NotAffine, Source, boolean_table, renamed
 from nlverify.engines import search
-from nlverify.engines.trained import renamed
 from nlverify.evidence import Cases, Network
 
 ONE = (0x01, 0x03, 0x07, 0x18, 0x19, 0x1B, 0x3C)

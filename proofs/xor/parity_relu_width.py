@@ -25,8 +25,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from nlverify.boolean.width_parity import parity_network
-from nlverify.claim import Claim, Computes, Source, boolean_table
-from nlverify.engines.trained import renamed
+from nlverify.claim import Claim, Computes, Source, boolean_table, renamed
 from nlverify.evidence import Trace
 from nlverify.exact.expression import Expr, expr, relu, symbols
 
