@@ -24,15 +24,14 @@ from nlverify.activations import (
     x,
 )
 from nlverify.claim import Claim, Source
-from nlverify.engines import search
+from nlverify.engines import recipes, search
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases, Tree
 from nlverify.exact.expression import exp, log, relu, symbols
 
 (y,) = symbols("y")
-AT_X, AT_Y = relu(-x), relu(-y)
+AT_X = relu(-x)
 PLACE = y + relu(-y) + log(1 - relu(-y))
-WRITTEN = "x for x ≥ 0, eˣ − 1 for x < 0"
 CITED = {"smooth": {"value": "once", "why": "its slope is continuous, and has a kink at 0; calculus"}}
 
 CLAIM = Claim(
@@ -67,63 +66,19 @@ def a_power_is_positive() -> Cases:
 @CLAIM.proof("onto", engine="exact")
 def the_inverse_function() -> Cases:
     """Y itself for y ≥ 0, ln(1 + y) below."""
-    goal, power = Goal(CLAIM.parts["onto"]), log(1 - relu(-y))
-
-    def place(goal: Goal) -> Tree:
-        return goal.logarithm(power, settled, "power")
-
-    def settled(goal: Goal) -> Tree:
-        goal.positive(power, "positive")
-        goal.taylor(power)
-        goal.taylor(-power)
-        goal.one(power)
-        goal.positive(-relu(-PLACE), "taken")
-        goal.sum(-relu(-PLACE), power + relu(-PLACE))
-        return goal.settle({"place": relu(-PLACE)}, compare)
-
-    def compare(goal: Goal) -> Tree:
-        goal.constant(-relu(-PLACE), "taken-is-one")
-        goal.constant(power + relu(-PLACE), "same")
-        same = [(row, other) for row in goal.names if row.startswith("same") for other in ("taken", "positive")]
-        return goal.unequal(1, lambda g: g.close(("place", "side"), ("y", "side"), ("y", "positive"), *same))
-
-    return goal.proved(goal.settle({"y": relu(-y)}, place))
-
-
-def compared(goal: Goal) -> Cases:
-    """Return a proof about ELU at x and at y, by their signs and by what e to the x − y and e to the y − x exceed."""
-    for at, name in ((-AT_X, "X"), (-AT_Y, "Y")):
-        goal.positive(at, name)
-        goal.taylor(at)
-        goal.one(-at)
-        goal.taylor(-at, 1, f"turned-{name}")
-    for at, change, name in ((-AT_Y, AT_Y - AT_X, "from-Y"), (-AT_X, AT_X - AT_Y, "from-X")):
-        goal.sum(at, change)
-        goal.taylor(change, 1, name)
-
-    def last(goal: Goal) -> Tree:
-        goal.constant(-AT_X, "X-is-one")
-        goal.constant(-AT_Y, "Y-is-one")
-        products = [("from-Y", "Y"), ("from-X", "X"), ("turned-X", "X"), ("turned-Y", "Y"), (0, "X"), (0, "Y")]
-        products += [(a, b) for a in ("x", "y") for b in ("X", "Y", "y", "one-below", "one-above")]
-        products += [(a, b, 0) for a, b in (("turned-X", "X"), ("x", "X"), ("turned-Y", "Y"), ("y", "Y"))]
-        products += [("turned-Y", "Y", "x"), ("x", "y", "Y"), ("one-below", 0), ("one-above", 0)]
-        products += [(row, sign) for row in goal.names if "-is-one" in row for sign in ("x", "y", 0)]
-        return goal.close(*products)
-
-    return goal.proved(goal.settle({"x": AT_X, "y": AT_Y}, last))
+    return recipes.elu_inverse(CLAIM.parts["onto"], PLACE, log(1 - relu(-y)))
 
 
 @CLAIM.proof("increasing", engine="exact")
 def larger_powers_of_e() -> Cases:
     """By the signs of x and y; below 0 both are powers of e."""
-    return compared(Goal(CLAIM.parts["increasing"]))
+    return recipes.elu_compared(CLAIM.parts["increasing"])
 
 
 @CLAIM.proof("convex", engine="exact")
 def tangents_lie_below() -> Cases:
     """The tangent at y has the slope 1 for y ≥ 0, and eʸ below; e to the x − y is at least 1 + x − y."""
-    return compared(Goal(CLAIM.parts["convex"]))
+    return recipes.elu_compared(CLAIM.parts["convex"])
 
 
 @CLAIM.proof("bends-up", engine="exact")
@@ -135,7 +90,7 @@ def left_of_zero() -> Assignment:
 @CLAIM.proof("slope-at-most", engine="exact")
 def powers_of_negative_numbers() -> Cases:
     """Below 0 the power of e rises by less than its exponent, since it is at most 1."""
-    return compared(Goal(CLAIM.parts["slope-at-most"]))
+    return recipes.elu_compared(CLAIM.parts["slope-at-most"])
 
 
 @CLAIM.proof("steeper", engine="exact")

@@ -24,14 +24,14 @@ from nlverify.activations import (
     x,
 )
 from nlverify.claim import Claim, Source
-from nlverify.engines import search
+from nlverify.engines import recipes, search
 from nlverify.engines.guided import Goal
 from nlverify.engines.search import Sum
 from nlverify.evidence import Assignment, Cases, Tree
 from nlverify.exact.expression import exp, expr, log, relu, symbols
 
 h, y = symbols("h y")
-AT_X, AT_Y, STEEPEST = relu(-x), relu(-y), LAMBDA * ALPHA
+AT_X, STEEPEST = relu(-x), LAMBDA * ALPHA
 PLACE = (y + relu(-y)) / LAMBDA + log(1 - relu(-y) / STEEPEST)
 LINE = LAMBDA * (1 + ALPHA) / 2 * x
 BOUND = LAMBDA * (ALPHA - 1) / 2 * h + STEEPEST / 2 * h**2
@@ -65,57 +65,13 @@ def a_power_is_positive() -> Cases:
 @CLAIM.proof("onto", engine="exact")
 def the_inverse_function() -> Cases:
     """y/λ for y ≥ 0, ln(1 + y/λα) below."""
-    goal, power = Goal(CLAIM.parts["onto"]), log(1 - relu(-y) / STEEPEST)
-
-    def place(goal: Goal) -> Tree:
-        return goal.logarithm(power, settled, "power")
-
-    def settled(goal: Goal) -> Tree:
-        goal.positive(power, "positive")
-        goal.taylor(power)
-        goal.taylor(-power)
-        goal.one(power)
-        goal.positive(-relu(-PLACE), "taken")
-        goal.sum(-relu(-PLACE), power + relu(-PLACE))
-        return goal.settle({"place": relu(-PLACE)}, compare)
-
-    def compare(goal: Goal) -> Tree:
-        goal.constant(-relu(-PLACE), "taken-is-one")
-        goal.constant(power + relu(-PLACE), "same")
-        same = [(row, other) for row in goal.names if row.startswith("same") for other in ("taken", "positive")]
-        return goal.unequal(1, lambda g: g.close(("place", "side"), ("y", "side"), ("y", "positive"), *same))
-
-    return goal.proved(goal.settle({"y": relu(-y)}, place))
-
-
-def compared(goal: Goal) -> Cases:
-    """Return a proof about SELU at x and at y, by their signs and by what e to the x − y and e to the y − x exceed."""
-    for at, name in ((-AT_X, "X"), (-AT_Y, "Y")):
-        goal.positive(at, name)
-        goal.taylor(at)
-        goal.one(-at)
-        goal.taylor(-at, 1, f"turned-{name}")
-    for at, change, name in ((-AT_Y, AT_Y - AT_X, "from-Y"), (-AT_X, AT_X - AT_Y, "from-X")):
-        goal.sum(at, change)
-        goal.taylor(change, 1, name)
-
-    def last(goal: Goal) -> Tree:
-        goal.constant(-AT_X, "X-is-one")
-        goal.constant(-AT_Y, "Y-is-one")
-        products = [("from-Y", "Y"), ("from-X", "X"), ("turned-X", "X"), ("turned-Y", "Y"), (0, "X"), (0, "Y")]
-        products += [(a, b) for a in ("x", "y") for b in ("X", "Y", "y", "one-below", "one-above")]
-        products += [(a, b, 0) for a, b in (("turned-X", "X"), ("x", "X"), ("turned-Y", "Y"), ("y", "Y"))]
-        products += [("turned-Y", "Y", "x"), ("x", "y", "Y"), ("one-below", 0), ("one-above", 0)]
-        products += [(row, sign) for row in goal.names if "-is-one" in row for sign in ("x", "y", 0)]
-        return goal.close(*products)
-
-    return goal.proved(goal.settle({"x": AT_X, "y": AT_Y}, last))
+    return recipes.elu_inverse(CLAIM.parts["onto"], PLACE, log(1 - relu(-y) / STEEPEST))
 
 
 @CLAIM.proof("increasing", engine="exact")
 def larger_powers_of_e() -> Cases:
     """By the signs of x and y; below 0 both are powers of e."""
-    return compared(Goal(CLAIM.parts["increasing"]))
+    return recipes.elu_compared(CLAIM.parts["increasing"])
 
 
 @CLAIM.proof("bends-up", engine="exact")
@@ -133,7 +89,7 @@ def at_the_kink() -> Assignment:
 @CLAIM.proof("slope-at-most", engine="exact")
 def powers_of_negative_numbers() -> Cases:
     """Below 0 the power of e rises by less than its exponent; above 0 the slope is λ, less than λα."""
-    return compared(Goal(CLAIM.parts["slope-at-most"]))
+    return recipes.elu_compared(CLAIM.parts["slope-at-most"])
 
 
 @CLAIM.proof("steeper", engine="exact")

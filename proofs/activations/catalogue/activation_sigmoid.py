@@ -24,10 +24,10 @@ from nlverify.activations import (
     x,
 )
 from nlverify.claim import Claim, Source
-from nlverify.engines import search
+from nlverify.engines import recipes, search
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases, Tree
-from nlverify.exact.expression import Expr, exp, inverse, log, symbols
+from nlverify.exact.expression import exp, inverse, log, symbols
 
 (y,) = symbols("y")
 LINE = Fraction(1, 2) + x / 4
@@ -105,44 +105,13 @@ def right_of_zero() -> Assignment:
 @CLAIM.proof("slope-at-most", engine="exact")
 def a_mean_of_u_and_its_inverse() -> Cases:
     """With d = (x − y)/2 and q = e⁻ᵈ: (1 + d/2)q ≥ 1 − d/2, and the square of 1 − e⁻ʸq is not negative."""
-    goal, d, whole, part, q = Goal(CLAIM.parts["slope-at-most"]), (x - y) / 2, exp(-y), exp(-x), exp((y - x) / 2)
-    for at, name in (((y - x) / 2, "q"), (-y, "whole"), (-x, "part")):
-        goal.positive(at, name)
-    goal.taylor((y - x) / 2, 5, "taylor")
-    goal.sum((y - x) / 2, (y - x) / 2)
-    goal.sum(-y, y - x)
-
-    def fractions(goal: Goal) -> Tree:
-        return goal.reciprocal(inverse(1 + whole), lambda g: g.reciprocal(inverse(1 + part), products, "G"), "F")
-
-    def products(goal: Goal) -> Tree:
-        return goal.close((1, "F-positive", "G-positive"), (0, 1 - whole * q), ("L", "whole"), ("L", "whole", "q"))
-
-    return goal.proved(goal.sign((1 + d / 2) * q - (1 - d / 2), fractions, lambda g: below_the_tangent(g, d / 2), "L"))
-
-
-def below_the_tangent(goal: Goal, z: Expr) -> Tree:
-    """Return the proof of (1 + z)e⁻²ᶻ ≥ 1 − z for z ≥ 0, which is row 0."""
-    terms = (("taylor", 0), (0, "near", z), (0, "near", z**2), (0, z**2))
-    return goal.sign(1 - z, lambda g: g.close(*terms), lambda g: g.close(("q", 0), ("q", "near")), "near")
+    return recipes.logistic_slope(CLAIM.parts["slope-at-most"], (y - x) / 2, whole=-y, part=-x)
 
 
 @CLAIM.proof("odd", engine="exact")
 def the_power_turned_over() -> Cases:
     """eˣ = 1/e⁻ˣ, so the two fractions add up to 1."""
-    goal = Goal(CLAIM.parts["odd"])
-    goal.positive(-x)
-    goal.positive(x)
-    goal.one(-x)
-
-    def fractions(goal: Goal) -> Tree:
-        return goal.reciprocal(inverse(1 + exp(-x)), other, "F")
-
-    def other(goal: Goal) -> Tree:
-        last = ("side", "F-positive", "G-positive")
-        return goal.reciprocal(inverse(1 + exp(x)), lambda g: g.close(last), "G")
-
-    return goal.proved(goal.unequal(0, fractions))
+    return recipes.logistic_odd(CLAIM.parts["odd"], -x)
 
 
 @CLAIM.proof("near-above", engine="exact")
@@ -156,7 +125,7 @@ def taylor_of_degree_five() -> Cases:
         return goal.reciprocal(inverse(1 + exp(-x)), lambda g: g.close((1, "F-positive"), ("L", 0)), "F")
 
     below = (1 + x / 2) * exp(-x) - (1 - x / 2)
-    return goal.proved(goal.sign(below, fraction, lambda g: below_the_tangent(g, x / 2), "L"))
+    return goal.proved(goal.sign(below, fraction, lambda g: recipes.below_the_tangent(g, x / 2), "L"))
 
 
 @CLAIM.proof("near-below", engine="exact")

@@ -30,10 +30,10 @@ from nlverify.activations import (
     x,
 )
 from nlverify.claim import Claim, Source
-from nlverify.engines import search
+from nlverify.engines import recipes, search
 from nlverify.engines.guided import Goal
 from nlverify.evidence import Assignment, Cases, Tree
-from nlverify.exact.expression import Expr, exp, inverse, log, symbols
+from nlverify.exact.expression import exp, inverse, log, symbols
 
 (y,) = symbols("y")
 SMOOTH = "it is made of eˣ and 1/(1 + eˣ), which have all derivatives; calculus"
@@ -110,44 +110,13 @@ def right_of_zero() -> Assignment:
 @CLAIM.proof("slope-at-most", engine="exact")
 def a_mean_of_u_and_its_inverse() -> Cases:
     """With d = x − y and q = e⁻ᵈ: (1 + d/2)q ≥ 1 − d/2, and the square of 1 − e²ˣq is not negative."""
-    goal, d, whole, part, q = Goal(CLAIM.parts["slope-at-most"]), x - y, exp(2 * x), exp(2 * y), exp(y - x)
-    for at, name in ((y - x, "q"), (2 * x, "whole"), (2 * y, "part")):
-        goal.positive(at, name)
-    goal.taylor(y - x, 5, "taylor")
-    goal.sum(y - x, y - x)
-    goal.sum(2 * x, 2 * (y - x))
-
-    def fractions(goal: Goal) -> Tree:
-        return goal.reciprocal(inverse(1 + whole), lambda g: g.reciprocal(inverse(1 + part), products, "G"), "F")
-
-    def products(goal: Goal) -> Tree:
-        return goal.close((1, "F-positive", "G-positive"), (0, 1 - whole * q), ("L", "whole"), ("L", "whole", "q"))
-
-    return goal.proved(goal.sign((1 + d / 2) * q - (1 - d / 2), fractions, lambda g: below_the_tangent(g, d / 2), "L"))
-
-
-def below_the_tangent(goal: Goal, z: Expr) -> Tree:
-    """Return the proof of (1 + z)e⁻²ᶻ ≥ 1 − z for z ≥ 0, which is row 0."""
-    terms = (("taylor", 0), (0, "near", z), (0, "near", z**2), (0, z**2))
-    return goal.sign(1 - z, lambda g: g.close(*terms), lambda g: g.close(("q", 0), ("q", "near")), "near")
+    return recipes.logistic_slope(CLAIM.parts["slope-at-most"], y - x, whole=2 * x, part=2 * y)
 
 
 @CLAIM.proof("odd", engine="exact")
 def the_power_turned_over() -> Cases:
     """e⁻²ˣ = 1/e²ˣ, so the two fractions add up to 1."""
-    goal = Goal(CLAIM.parts["odd"])
-    goal.positive(2 * x)
-    goal.positive(-2 * x)
-    goal.one(2 * x)
-
-    def fractions(goal: Goal) -> Tree:
-        return goal.reciprocal(inverse(1 + exp(2 * x)), other, "F")
-
-    def other(goal: Goal) -> Tree:
-        last = ("side", "F-positive", "G-positive")
-        return goal.reciprocal(inverse(1 + exp(-2 * x)), lambda g: g.close(last), "G")
-
-    return goal.proved(goal.unequal(0, fractions))
+    return recipes.logistic_odd(CLAIM.parts["odd"], 2 * x)
 
 
 @CLAIM.proof("near-above", engine="exact")
@@ -163,7 +132,9 @@ def taylor_of_degree_five() -> Cases:
         products = ((1, "F-positive", "q"), ("L", 0), (0, "one-below"), (0, "one-above"))
         return goal.reciprocal(inverse(1 + exp(2 * x)), lambda g: g.close(*products), "F")
 
-    return goal.proved(goal.sign((1 + x) * exp(-2 * x) - (1 - x), fraction, lambda g: below_the_tangent(g, x), "L"))
+    return goal.proved(
+        goal.sign((1 + x) * exp(-2 * x) - (1 - x), fraction, lambda g: recipes.below_the_tangent(g, x), "L")
+    )
 
 
 @CLAIM.proof("near-below", engine="exact")
