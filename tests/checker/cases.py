@@ -33,6 +33,14 @@ def reject(name: str, statement: Json, form: str, certificate: Json, message: st
     return Case(name, statement, form, certificate, "", message)
 
 
+def accept_tree(name: str, statement: Json, t: Json, verdict: str = "proved") -> Case:
+    return accept(name, statement, "cases/1", trees(t), verdict)
+
+
+def reject_tree(name: str, statement: Json, t: Json, message: str) -> Case:
+    return reject(name, statement, "cases/1", trees(t), message)
+
+
 def valid(name: str, statement: Json, reading: str = "") -> Case:
     return Case(name, statement, "", None, "valid", reading)
 
@@ -136,6 +144,10 @@ def rows(text: str) -> Json:
 def leaf(text: str = "", products: Json = None, multiples: Json = None) -> Json:
     parts = {"rows": rows(text), "products": products, "multiples": multiples}
     return {key: value for key, value in parts.items() if value}
+
+
+def trees(*them: Json) -> Json:
+    return {"trees": list(them)}
 
 
 def tree(text: str = "", products: Json = None, multiples: Json = None) -> Json:

@@ -1,6 +1,6 @@
 """cases/1, "exp", "enclose" and "let": laws of the exponential function, values at constants, more values."""
 
-from nlcheck_cases import accept, branch, enclose, exists, forall, law, leaf, let, reject, relu, sign, split
+from nlcheck_cases import accept_tree, branch, enclose, exists, forall, law, leaf, let, reject_tree, relu, sign, split
 
 POSITIVE = forall("x", [">", ["exp", "x"], "0"])  # −#0 ≥ 0
 TANGENT = forall("x", [">=", ["exp", "x"], ["+", "1", "x"]])  # #0 = exp(x); 1 + x − #0 > 0
@@ -23,10 +23,6 @@ PLAIN = forall("x y", [">", "y", "x"], [[">=", "y", ["+", "x", "1"]]], {"x": "0"
 FALSE = forall("x", [">", "x", "0"])  # −x ≥ 0
 
 
-def trees(t: object) -> dict[str, object]:
-    return {"trees": [t]}
-
-
 def one(j: int, above: object, below: object, row: int = 0) -> dict[str, object]:
     """exp(0) = 1 is squeezed between 1 and 1; then a split of row 0."""
     return enclose(j, 1, split(row, above, below))
@@ -36,235 +32,135 @@ TANGENT_TREE = law("0", leaf("0:1 1:1"), degree=1)
 INVERSE_TREE = let(["exp", "0"], law("0 1 2", one(2, leaf("1:-1 3:1 4:1"), leaf("1:1 2:1 4:1"))))
 SUM_TREE = law("1 2 0", leaf("0:1 1:1"))
 CASES = [
-    accept("exp(x) > 0", POSITIVE, "cases/1", trees(law("0", leaf("0:1 1:1")))),
-    accept("exp(x) ≥ 1 + x", TANGENT, "cases/1", trees(TANGENT_TREE)),
-    accept("exp(x) ≥ its Taylor polynomial of degree 3", THIRD, "cases/1", trees(law("0", leaf("0:1 1:1"), degree=3))),
-    accept("exp(x + y) = exp(x)·exp(y)", SUM, "cases/1", trees(SUM_TREE)),
-    accept("exp(2x) = exp(x)²", DOUBLE, "cases/1", trees(law("1 1 0", leaf("0:1 1:1")))),
-    accept("exp(x)·exp(−x) = 1", INVERSE, "cases/1", trees(INVERSE_TREE)),
-    accept(
+    accept_tree("exp(x) > 0", POSITIVE, law("0", leaf("0:1 1:1"))),
+    accept_tree("exp(x) ≥ 1 + x", TANGENT, TANGENT_TREE),
+    accept_tree("exp(x) ≥ its Taylor polynomial of degree 3", THIRD, law("0", leaf("0:1 1:1"), degree=3)),
+    accept_tree("exp(x + y) = exp(x)·exp(y)", SUM, SUM_TREE),
+    accept_tree("exp(2x) = exp(x)²", DOUBLE, law("1 1 0", leaf("0:1 1:1"))),
+    accept_tree("exp(x)·exp(−x) = 1", INVERSE, INVERSE_TREE),
+    accept_tree(
         "the sum of arguments in which a ReLU is settled",  # #0 = relu(x), #1 = exp(#0), #2 = exp(−x), #3 = exp(#0 − x)
         RELU,
-        "cases/1",
-        trees(relu(0, law("1 2 3", leaf("0:1 2:-1")), law("1 2 3", leaf("0:1 2:-1")))),
+        relu(0, law("1 2 3", leaf("0:1 2:-1")), law("1 2 3", leaf("0:1 2:-1"))),
     ),
-    accept("e > 2", E_ABOVE_2, "cases/1", trees(enclose(0, 3, leaf("0:1 1:1")))),
-    accept("ln 2 < 7/10", LOG_2, "cases/1", trees(enclose(0, 3, leaf("0:1 2:1")))),
-    accept("√2 is not 3/2", ROOT_2, "cases/1", trees(enclose(0, 3, leaf("0:1 2:1")))),
-    accept(
+    accept_tree("e > 2", E_ABOVE_2, enclose(0, 3, leaf("0:1 1:1"))),
+    accept_tree("ln 2 < 7/10", LOG_2, enclose(0, 3, leaf("0:1 2:1"))),
+    accept_tree("√2 is not 3/2", ROOT_2, enclose(0, 3, leaf("0:1 2:1"))),
+    accept_tree(
         "√4 = 2, by its cases",
         ROOT_4,
-        "cases/1",
-        trees(branch(0, split(0, leaf("3:-1 4:2", [["1", [2, 4]]]), leaf("3:1 4:2", [["1", [2, 4]]])), leaf("1:1"))),
+        branch(0, split(0, leaf("3:-1 4:2", [["1", [2, 4]]]), leaf("3:1 4:2", [["1", [2, 4]]])), leaf("1:1")),
     ),
-    accept("ln 0 is 0 here", LOG_OF_0, "cases/1", trees(enclose(0, 1, split(0, leaf("2:1 3:1"), leaf("1:1 3:1"))))),
-    accept(
-        "a Let that is not needed", PLAIN, "cases/1", trees(let(["exp", ["*", "x", "z"]], law("0", leaf("0:1 1:1"))))
-    ),
-    accept("a Let without any function", PLAIN, "cases/1", trees(let("x", leaf("0:1 1:1")))),
-    accept(
-        "a Let inside a Let, of an atom",
-        PLAIN,
-        "cases/1",
-        trees(let(["exp", "x"], let(["exp", "#0"], law("1", leaf("0:1 1:1"))))),
+    accept_tree("ln 0 is 0 here", LOG_OF_0, enclose(0, 1, split(0, leaf("2:1 3:1"), leaf("1:1 3:1")))),
+    accept_tree("a Let that is not needed", PLAIN, let(["exp", ["*", "x", "z"]], law("0", leaf("0:1 1:1")))),
+    accept_tree("a Let without any function", PLAIN, let("x", leaf("0:1 1:1"))),
+    accept_tree(
+        "a Let inside a Let, of an atom", PLAIN, let(["exp", "x"], let(["exp", "#0"], law("1", leaf("0:1 1:1"))))
     ),
     # -- false statements
-    reject("exp(x) ≥ 1 + 2x is false", STEEP, "cases/1", trees(law("0", leaf("0:1 1:1"), degree=1)), "cancel"),
-    reject(
-        "exp(x) > 1 + x fails at 0",
-        forall("x", [">", ["exp", "x"], ["+", "1", "x"]]),
-        "cases/1",
-        trees(TANGENT_TREE),
-        "contradiction",
+    reject_tree("exp(x) ≥ 1 + 2x is false", STEEP, law("0", leaf("0:1 1:1"), degree=1), "cancel"),
+    reject_tree(
+        "exp(x) > 1 + x fails at 0", forall("x", [">", ["exp", "x"], ["+", "1", "x"]]), TANGENT_TREE, "contradiction"
     ),
-    reject("a Taylor polynomial of even degree", SECOND, "cases/1", trees(law("0", leaf("0:1 1:1"), degree=2)), "odd"),
-    reject(
-        "degree 0", forall("x", [">=", ["exp", "x"], "1"]), "cases/1", trees(law("0", leaf("0:1 1:1"), degree=0)), "odd"
-    ),
-    reject("the wrong polynomial", SECOND, "cases/1", trees(law("0", leaf("0:1 1:1"), degree=3)), "cancel"),
-    reject("a degree of 65", TANGENT, "cases/1", trees(law("0", leaf("0:1 1:1"), degree=65)), "whole number"),
-    reject("a degree as text", TANGENT, "cases/1", trees(law("0", leaf("0:1 1:1"), degree="1")), "whole number"),
-    reject("a degree true", TANGENT, "cases/1", trees(law("0", leaf("0:1 1:1"), degree=True)), "whole number"),
-    reject("exp(x − y) is no product", DIFFERENCE, "cases/1", trees(law("1 2 0", leaf("0:1 1:1"))), "sum"),
-    reject("another order of the three", SUM, "cases/1", trees(law("0 1 2", leaf("0:1 1:1"))), "sum"),
-    reject(
+    reject_tree("a Taylor polynomial of even degree", SECOND, law("0", leaf("0:1 1:1"), degree=2), "odd"),
+    reject_tree("degree 0", forall("x", [">=", ["exp", "x"], "1"]), law("0", leaf("0:1 1:1"), degree=0), "odd"),
+    reject_tree("the wrong polynomial", SECOND, law("0", leaf("0:1 1:1"), degree=3), "cancel"),
+    reject_tree("a degree of 65", TANGENT, law("0", leaf("0:1 1:1"), degree=65), "whole number"),
+    reject_tree("a degree as text", TANGENT, law("0", leaf("0:1 1:1"), degree="1"), "whole number"),
+    reject_tree("a degree true", TANGENT, law("0", leaf("0:1 1:1"), degree=True), "whole number"),
+    reject_tree("exp(x − y) is no product", DIFFERENCE, law("1 2 0", leaf("0:1 1:1")), "sum"),
+    reject_tree("another order of the three", SUM, law("0 1 2", leaf("0:1 1:1")), "sum"),
+    reject_tree(
         "exp(2x) is no exp(x)",
         forall("x", ["=", ["exp", ["*", "2", "x"]], ["exp", "x"]]),
-        "cases/1",
-        trees(law("1 1 0", leaf("0:1 1:1"))),
+        law("1 1 0", leaf("0:1 1:1")),
         "cancel",
     ),
-    reject(
-        "the sum of other arguments",
-        INVERSE,
-        "cases/1",
-        trees(let(["exp", "1"], law("0 1 2", leaf("0:1 1:-1")))),
-        "sum",
+    reject_tree("the sum of other arguments", INVERSE, let(["exp", "1"], law("0 1 2", leaf("0:1 1:-1"))), "sum"),
+    reject_tree("two atoms", SUM, law("1 2", leaf("0:1 1:1")), "three"),
+    reject_tree("four atoms", SUM, law("1 2 0 0", leaf("0:1 1:1")), "three"),
+    reject_tree("no atom", SUM, law("", leaf("0:1")), "one or three"),
+    reject_tree("three atoms and a degree", SUM, law("1 2 0", leaf("0:1 1:1"), degree=1), "no degree"),
+    reject_tree(
+        "a law of exp for a ReLU", forall("x", [">=", ["relu", "x"], ["+", "1", "x"]]), TANGENT_TREE, "atoms of exp"
     ),
-    reject("two atoms", SUM, "cases/1", trees(law("1 2", leaf("0:1 1:1"))), "three"),
-    reject("four atoms", SUM, "cases/1", trees(law("1 2 0 0", leaf("0:1 1:1"))), "three"),
-    reject("no atom", SUM, "cases/1", trees(law("", leaf("0:1"))), "one or three"),
-    reject("three atoms and a degree", SUM, "cases/1", trees(law("1 2 0", leaf("0:1 1:1"), degree=1)), "no degree"),
-    reject(
-        "a law of exp for a ReLU",
-        forall("x", [">=", ["relu", "x"], ["+", "1", "x"]]),
-        "cases/1",
-        trees(TANGENT_TREE),
-        "atoms of exp",
+    reject_tree(
+        "a law of exp for ln", forall("x", [">=", ["log", "x"], ["+", "1", "x"]]), TANGENT_TREE, "atoms of exp"
     ),
-    reject(
-        "a law of exp for ln",
-        forall("x", [">=", ["log", "x"], ["+", "1", "x"]]),
-        "cases/1",
-        trees(TANGENT_TREE),
-        "atoms of exp",
-    ),
-    reject("an exp and a ReLU", RELU, "cases/1", trees(law("1 0 3", leaf("0:1"))), "atoms of exp"),
-    reject("an exp that does not exist", POSITIVE, "cases/1", trees(law("1", leaf("0:1 1:1"))), "whole number"),
-    reject("an exp as text", POSITIVE, "cases/1", trees({"exp": "0", "then": leaf("0:1 1:1")}), "list"),
-    reject("no then", POSITIVE, "cases/1", trees({"exp": [0]}), "then"),
-    reject(
-        "a law with two branches",
-        POSITIVE,
-        "cases/1",
-        trees({**law("0", leaf("0:1 1:1")), "below": leaf("0:1")}),
-        "below",
-    ),
-    reject(
+    reject_tree("an exp and a ReLU", RELU, law("1 0 3", leaf("0:1")), "atoms of exp"),
+    reject_tree("an exp that does not exist", POSITIVE, law("1", leaf("0:1 1:1")), "whole number"),
+    reject_tree("an exp as text", POSITIVE, {"exp": "0", "then": leaf("0:1 1:1")}, "list"),
+    reject_tree("no then", POSITIVE, {"exp": [0]}, "then"),
+    reject_tree("a law with two branches", POSITIVE, {**law("0", leaf("0:1 1:1")), "below": leaf("0:1")}, "below"),
+    reject_tree(
         "the sum before the ReLU is settled",
         forall("x", ["=", ["exp", ["relu", "x"]], ["exp", "x"]]),
-        "cases/1",
-        trees(let(["exp", "0"], law("1 3 2", leaf("0:1")))),
+        let(["exp", "0"], law("1 3 2", leaf("0:1"))),
         "sum",
     ),
-    reject(
+    reject_tree(
         "the sum of the other case",  # below, relu(x) is 0
         forall("x", ["=", ["exp", ["relu", "x"]], ["exp", "x"]]),
-        "cases/1",
-        trees(let(["exp", "0"], relu(0, law("1 3 2", leaf("0:1")), law("1 3 2", leaf("0:1"))))),
+        let(["exp", "0"], relu(0, law("1 3 2", leaf("0:1")), law("1 3 2", leaf("0:1")))),
         "",
     ),
-    reject(
-        "e > 3 is false",
-        forall("x", [">", ["exp", "1"], "3"]),
-        "cases/1",
-        trees(enclose(0, 50, leaf("0:1 1:1"))),
-        "contradiction",
+    reject_tree(
+        "e > 3 is false", forall("x", [">", ["exp", "1"], "3"]), enclose(0, 50, leaf("0:1 1:1")), "contradiction"
     ),
-    reject(
+    reject_tree(
         "an enclosure decides no equation",
         ROOT_4,
-        "cases/1",
-        trees(enclose(0, 50, split(0, leaf("2:1 3:1"), leaf("1:1 3:1")))),
+        enclose(0, 50, split(0, leaf("2:1 3:1"), leaf("1:1 3:1"))),
         "contradiction",
     ),
-    reject("the upper bound for the lower", E_ABOVE_2, "cases/1", trees(enclose(0, 3, leaf("0:1 2:1"))), "cancel"),
-    reject("an enclosure at a variable", POSITIVE, "cases/1", trees(enclose(0, 3, leaf("0:1 1:1"))), "constant"),
-    reject(
-        "an enclosure of a step",
-        forall("x", [">", ["step", "1"], "0"]),
-        "cases/1",
-        trees(enclose(0, 3, leaf("0:1 1:1"))),
-        "constant",
+    reject_tree("the upper bound for the lower", E_ABOVE_2, enclose(0, 3, leaf("0:1 2:1")), "cancel"),
+    reject_tree("an enclosure at a variable", POSITIVE, enclose(0, 3, leaf("0:1 1:1")), "constant"),
+    reject_tree(
+        "an enclosure of a step", forall("x", [">", ["step", "1"], "0"]), enclose(0, 3, leaf("0:1 1:1")), "constant"
     ),
-    reject(
-        "an enclosure of 1/u",
-        forall("x", [">", ["inv", "2"], "0"]),
-        "cases/1",
-        trees(enclose(0, 3, leaf("0:1 1:1"))),
-        "constant",
+    reject_tree(
+        "an enclosure of 1/u", forall("x", [">", ["inv", "2"], "0"]), enclose(0, 3, leaf("0:1 1:1")), "constant"
     ),
-    reject("no digits", E_ABOVE_2, "cases/1", trees({"enclose": 0, "then": leaf("0:1 1:1")}), "digits"),
-    reject("0 digits", E_ABOVE_2, "cases/1", trees(enclose(0, 0, leaf("0:1 1:1"))), "whole number"),
-    reject("1000 digits", E_ABOVE_2, "cases/1", trees(enclose(0, 1000, leaf("0:1 1:1"))), "whole number"),
-    reject(
-        "bounds in the certificate", E_ABOVE_2, "cases/1", trees({**enclose(0, 3, leaf("0:1 1:1")), "low": "3"}), "low"
-    ),
-    reject(
-        "exp of 1001",
-        forall("x", [">", ["exp", "1001"], "0"]),
-        "cases/1",
-        trees(enclose(0, 3, leaf("0:1 1:1"))),
-        "between",
-    ),
-    reject(
-        "exp of −1001",
-        forall("x", [">", ["exp", "-1001"], "0"]),
-        "cases/1",
-        trees(enclose(0, 3, leaf("0:1 1:1"))),
-        "between",
-    ),
+    reject_tree("no digits", E_ABOVE_2, {"enclose": 0, "then": leaf("0:1 1:1")}, "digits"),
+    reject_tree("0 digits", E_ABOVE_2, enclose(0, 0, leaf("0:1 1:1")), "whole number"),
+    reject_tree("1000 digits", E_ABOVE_2, enclose(0, 1000, leaf("0:1 1:1")), "whole number"),
+    reject_tree("bounds in the certificate", E_ABOVE_2, {**enclose(0, 3, leaf("0:1 1:1")), "low": "3"}, "low"),
+    reject_tree("exp of 1001", forall("x", [">", ["exp", "1001"], "0"]), enclose(0, 3, leaf("0:1 1:1")), "between"),
+    reject_tree("exp of −1001", forall("x", [">", ["exp", "-1001"], "0"]), enclose(0, 3, leaf("0:1 1:1")), "between"),
     # -- let
-    reject(
-        "an exp of itself", FALSE, "cases/1", trees(let(["exp", "#0"], law("0", leaf("1:1"), degree=1))), "known atom"
+    reject_tree("an exp of itself", FALSE, let(["exp", "#0"], law("0", leaf("1:1"), degree=1)), "known atom"),
+    reject_tree(
+        "a ReLU of itself", FALSE, let(["relu", ["+", "#0", "1"]], relu(0, leaf("1:1"), leaf("1:1"))), "known atom"
     ),
-    reject(
-        "a ReLU of itself",
-        FALSE,
-        "cases/1",
-        trees(let(["relu", ["+", "#0", "1"]], relu(0, leaf("1:1"), leaf("1:1")))),
-        "known atom",
-    ),
-    reject(
+    reject_tree(
         "an exp of one that comes later",
         FALSE,
-        "cases/1",
-        trees(let(["exp", "#1"], let(["exp", "#0"], law("0", law("1", leaf("1:1 2:1"), degree=1), degree=1)))),
+        let(["exp", "#1"], let(["exp", "#0"], law("0", law("1", leaf("1:1 2:1"), degree=1), degree=1))),
         "known atom",
     ),
-    reject(
-        "a sum of an exp and one that comes with it",
-        FALSE,
-        "cases/1",
-        trees(let(["+", "#0", ["exp", "x"]], leaf("0:1"))),
-        "known atom",
+    reject_tree(
+        "a sum of an exp and one that comes with it", FALSE, let(["+", "#0", ["exp", "x"]], leaf("0:1")), "known atom"
     ),
-    reject(
+    reject_tree(
         "a sign of an atom that comes later",
         FALSE,
-        "cases/1",
-        trees(sign("#0", let(["exp", "x"], leaf("0:1")), leaf("0:1"))),
+        sign("#0", let(["exp", "x"], leaf("0:1")), leaf("0:1")),
         "known atom",
     ),
-    reject(
-        "a multiple with an atom that does not exist",
-        PLAIN,
-        "cases/1",
-        trees(leaf("0:1 1:1", [["1", [0], "#0"]])),
-        "known atom",
+    reject_tree(
+        "a multiple with an atom that does not exist", PLAIN, leaf("0:1 1:1", [["1", [0], "#0"]]), "known atom"
     ),
-    reject(
-        "an atom's name with a zero before it",
-        POSITIVE,
-        "cases/1",
-        trees(sign("#00", leaf("0:1"), leaf("0:1"))),
-        "declared",
-    ),
-    reject(
-        "a function in a multiple", POSITIVE, "cases/1", trees(leaf("0:1", [["1", [], ["exp", "x"]]])), "known operator"
-    ),
-    reject(
-        "a function in a sign",
-        POSITIVE,
-        "cases/1",
-        trees(sign(["exp", "x"], leaf("0:1"), leaf("0:1"))),
-        "known operator",
-    ),
-    reject("an unknown function", POSITIVE, "cases/1", trees(let(["sin", "x"], leaf("0:1"))), "known operator"),
-    reject(
-        "a Let with a row of its own",
-        FALSE,
-        "cases/1",
-        trees({**let(["exp", "x"], leaf("0:1 1:1")), "row": 0}),
-        "field",
-    ),
-    reject("a Let adds no row", FALSE, "cases/1", trees(let(["exp", "x"], leaf("0:1 1:1"))), "whole number"),
-    reject("no then after Let", FALSE, "cases/1", trees({"let": ["exp", "x"]}), "then"),
-    reject(
+    reject_tree("an atom's name with a zero before it", POSITIVE, sign("#00", leaf("0:1"), leaf("0:1")), "declared"),
+    reject_tree("a function in a multiple", POSITIVE, leaf("0:1", [["1", [], ["exp", "x"]]]), "known operator"),
+    reject_tree("a function in a sign", POSITIVE, sign(["exp", "x"], leaf("0:1"), leaf("0:1")), "known operator"),
+    reject_tree("an unknown function", POSITIVE, let(["sin", "x"], leaf("0:1")), "known operator"),
+    reject_tree("a Let with a row of its own", FALSE, {**let(["exp", "x"], leaf("0:1 1:1")), "row": 0}, "field"),
+    reject_tree("a Let adds no row", FALSE, let(["exp", "x"], leaf("0:1 1:1")), "whole number"),
+    reject_tree("no then after Let", FALSE, {"let": ["exp", "x"]}, "then"),
+    reject_tree(
         "the atom of a Let in a branch, in the other branch",
         FALSE,
-        "cases/1",
-        trees(sign("x", let(["exp", "x"], law("0", law("0", leaf("0:1 2:1")))), law("0", leaf("0:1 2:1")))),
+        sign("x", let(["exp", "x"], law("0", law("0", leaf("0:1 2:1")))), law("0", leaf("0:1 2:1"))),
         "",
     ),
 ]

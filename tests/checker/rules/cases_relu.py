@@ -1,6 +1,6 @@
 """cases/1, splits on the sign of a ReLU's argument; every other piecewise operator is written with relu."""
 
-from nlcheck_cases import accept, exists, forall, leaf, reject, relu, split, tree
+from nlcheck_cases import accept, accept_tree, exists, forall, leaf, reject, reject_tree, relu, split, tree
 
 # relu(x) ≥ x; rows: x − #0 > 0
 ABOVE_X = forall("x", [">=", ["relu", "x"], "x"])
@@ -18,49 +18,31 @@ STRAIGHT = forall("x", ["=", ["leaky", "1", "x"], "x"])
 SHARED = forall("x", ["=", ["relu", ["*", "2", "x"]], ["relu", ["+", "x", "x"]]])
 
 
-def trees(t: object) -> dict[str, object]:
-    return {"trees": [t]}
-
-
 ABOVE_X_TREE = relu(0, leaf("0:1"), leaf("0:1 1:1"))
 CASES = [
-    accept("relu(x) ≥ x", ABOVE_X, "cases/1", trees(ABOVE_X_TREE)),
-    accept("relu is not negative", NEGATED, "cases/1", trees(relu(0, leaf("0:1 1:1"), leaf("0:1"))), "refuted"),
-    accept(
+    accept_tree("relu(x) ≥ x", ABOVE_X, ABOVE_X_TREE),
+    accept_tree("relu is not negative", NEGATED, relu(0, leaf("0:1 1:1"), leaf("0:1")), "refuted"),
+    accept_tree(
         "relu(relu(x)) = relu(x)",
         NESTED,
-        "cases/1",
-        trees(
-            relu(0, relu(1, leaf("0:1"), split(0, leaf("1:1 3:1"), leaf("2:1 3:1"))), relu(1, leaf("0:1"), leaf("0:1")))
-        ),
+        relu(0, relu(1, leaf("0:1"), split(0, leaf("1:1 3:1"), leaf("2:1 3:1"))), relu(1, leaf("0:1"), leaf("0:1"))),
     ),
-    accept(
+    accept_tree(
         "relu(x) − relu(−x) = x",
         IDENTITY,
-        "cases/1",
-        trees(
-            relu(
-                0,
-                relu(1, split(0, leaf("2:1 3:1"), leaf("1:1 3:1")), leaf("0:1")),
-                relu(1, leaf("0:1"), split(0, leaf("2:1 3:1"), leaf("1:1 3:1"))),
-            )
+        relu(
+            0,
+            relu(1, split(0, leaf("2:1 3:1"), leaf("1:1 3:1")), leaf("0:1")),
+            relu(1, leaf("0:1"), split(0, leaf("2:1 3:1"), leaf("1:1 3:1"))),
         ),
     ),
-    accept(
-        "|x| ≥ 0",
-        ABS,
-        "cases/1",
-        trees(relu(0, relu(1, leaf("0:1"), leaf("0:1 1:1")), relu(1, leaf("0:1 2:1"), leaf("0:1")))),
+    accept_tree("|x| ≥ 0", ABS, relu(0, relu(1, leaf("0:1"), leaf("0:1 1:1")), relu(1, leaf("0:1 2:1"), leaf("0:1")))),
+    accept_tree(
+        "clip(x) ≤ 1", CLIP, relu(0, relu(1, leaf("0:1"), leaf("0:1 2:1")), relu(1, leaf("0:1 1:1 2:2"), leaf("0:1")))
     ),
-    accept(
-        "clip(x) ≤ 1",
-        CLIP,
-        "cases/1",
-        trees(relu(0, relu(1, leaf("0:1"), leaf("0:1 2:1")), relu(1, leaf("0:1 1:1 2:2"), leaf("0:1")))),
-    ),
-    accept("max(x, y) ≥ y", MAX, "cases/1", trees(relu(0, leaf("0:1 1:1"), leaf("0:1")))),
-    accept("min(x, y) ≤ y", MIN, "cases/1", trees(relu(0, leaf("0:1"), leaf("0:1 1:1")))),
-    accept("leaky with slope 1/2 is above x", LEAKY, "cases/1", trees(relu(0, leaf("0:1"), leaf("0:2 1:1")))),
+    accept_tree("max(x, y) ≥ y", MAX, relu(0, leaf("0:1 1:1"), leaf("0:1"))),
+    accept_tree("min(x, y) ≤ y", MIN, relu(0, leaf("0:1"), leaf("0:1 1:1"))),
+    accept_tree("leaky with slope 1/2 is above x", LEAKY, relu(0, leaf("0:1"), leaf("0:2 1:1"))),
     accept("leaky with slope 1 is x, without a split", STRAIGHT, "cases/1", tree("0:1")),
     accept("equal arguments share a number", SHARED, "cases/1", tree("0:1")),
     accept(
@@ -70,84 +52,60 @@ CASES = [
         tree("0:1"),
     ),
     reject("an unsettled ReLU is an unknown", ABOVE_X, "cases/1", tree("0:1"), "cancel"),
-    reject("relu(x) treated as x everywhere", ABOVE_X, "cases/1", trees(relu(0, leaf("0:1"), leaf("0:1"))), "cancel"),
-    reject(
-        "relu(x) treated as 0 everywhere",
-        ABOVE_X,
-        "cases/1",
-        trees(relu(0, leaf("0:1 1:1"), leaf("0:1 1:1"))),
-        "cancel",
-    ),
-    reject("branches exchanged", ABOVE_X, "cases/1", trees(relu(0, leaf("0:1 1:1"), leaf("0:1"))), "cancel"),
-    reject(
-        "the row of below has its sign", NEGATED, "cases/1", trees(relu(0, leaf("0:1 1:1"), leaf("0:1 1:1"))), "cancel"
-    ),
-    reject(
+    reject_tree("relu(x) treated as x everywhere", ABOVE_X, relu(0, leaf("0:1"), leaf("0:1")), "cancel"),
+    reject_tree("relu(x) treated as 0 everywhere", ABOVE_X, relu(0, leaf("0:1 1:1"), leaf("0:1 1:1")), "cancel"),
+    reject_tree("branches exchanged", ABOVE_X, relu(0, leaf("0:1 1:1"), leaf("0:1")), "cancel"),
+    reject_tree("the row of below has its sign", NEGATED, relu(0, leaf("0:1 1:1"), leaf("0:1 1:1")), "cancel"),
+    reject_tree(
         "relu is not additive: above, above",
         ADDITIVE,
-        "cases/1",
-        trees(relu(0, relu(1, relu(2, leaf("0:1"), leaf("0:1")), leaf("0:1")), leaf("0:1"))),
+        relu(0, relu(1, relu(2, leaf("0:1"), leaf("0:1")), leaf("0:1")), leaf("0:1")),
         "cancel",
     ),
-    reject(
+    reject_tree(
         "the same ReLU twice on a path",
         ABOVE_X,
-        "cases/1",
-        trees(relu(0, relu(0, leaf("0:1"), leaf("0:1 2:1")), leaf("0:1 1:1"))),
+        relu(0, relu(0, leaf("0:1"), leaf("0:1 2:1")), leaf("0:1 1:1")),
         "not settled yet",
     ),
-    reject(
+    reject_tree(
         "settled above, then below again",
         ADDITIVE,
-        "cases/1",
-        trees(relu(0, relu(0, leaf("0:1"), leaf("0:1")), leaf("0:1"))),
+        relu(0, relu(0, leaf("0:1"), leaf("0:1")), leaf("0:1")),
         "not settled yet",
     ),
-    reject(
-        "an outer ReLU before its inner one",
-        NESTED,
-        "cases/1",
-        trees(relu(1, leaf("0:1"), leaf("0:1"))),
-        "inner operators first",
+    reject_tree(
+        "an outer ReLU before its inner one", NESTED, relu(1, leaf("0:1"), leaf("0:1")), "inner operators first"
     ),
-    reject(
-        "a ReLU that does not exist", ABOVE_X, "cases/1", trees(relu(1, leaf("0:1"), leaf("0:1 1:1"))), "whole number"
-    ),
-    reject("ReLU −1", ABOVE_X, "cases/1", trees(relu(-1, leaf("0:1"), leaf("0:1 1:1"))), "whole number"),
-    reject("ReLU true", IDENTITY, "cases/1", trees(relu(True, leaf("0:1"), leaf("0:1"))), "whole number"),
-    reject("ReLU as text", ABOVE_X, "cases/1", trees(relu("0", leaf("0:1"), leaf("0:1 1:1"))), "whole number"),
-    reject(
+    reject_tree("a ReLU that does not exist", ABOVE_X, relu(1, leaf("0:1"), leaf("0:1 1:1")), "whole number"),
+    reject_tree("ReLU −1", ABOVE_X, relu(-1, leaf("0:1"), leaf("0:1 1:1")), "whole number"),
+    reject_tree("ReLU true", IDENTITY, relu(True, leaf("0:1"), leaf("0:1")), "whole number"),
+    reject_tree("ReLU as text", ABOVE_X, relu("0", leaf("0:1"), leaf("0:1 1:1")), "whole number"),
+    reject_tree(
         "a statement without ReLU",
         forall("x", [">", "x", "0"], [[">=", "x", "1"]], {"x": "1"}),
-        "cases/1",
-        trees(relu(0, leaf("0:1 1:1"), leaf("0:1 1:1"))),
+        relu(0, leaf("0:1 1:1"), leaf("0:1 1:1")),
         "whole number",
     ),
-    reject("a missing branch", ABOVE_X, "cases/1", trees({"relu": 0, "above": leaf("0:1")}), "below"),
-    reject("only the branch below", ABOVE_X, "cases/1", trees({"relu": 0, "below": leaf("0:1")}), "field"),
-    reject("a ReLU and a row in one split", ABOVE_X, "cases/1", trees({**ABOVE_X_TREE, "row": 0}), "row"),
-    reject("a split on nothing", ABOVE_X, "cases/1", trees({"above": leaf("0:1"), "below": leaf("0:1 1:1")}), "field"),
-    reject("leaky is steep below 0", STEEP, "cases/1", trees(relu(0, leaf("0:1"), leaf("0:1 1:1"))), "cancel"),
-    reject("leaky with slope 2, the border", STEEP, "cases/1", trees(relu(0, leaf("0:1"), leaf("0:1"))), "cancel"),
-    reject(
-        "max is not min",
-        forall("x y", ["<=", ["max", "x", "y"], "y"]),
-        "cases/1",
-        trees(relu(0, leaf("0:1"), leaf("0:1 1:1"))),
-        "cancel",
+    reject_tree("a missing branch", ABOVE_X, {"relu": 0, "above": leaf("0:1")}, "below"),
+    reject_tree("only the branch below", ABOVE_X, {"relu": 0, "below": leaf("0:1")}, "field"),
+    reject_tree("a ReLU and a row in one split", ABOVE_X, {**ABOVE_X_TREE, "row": 0}, "row"),
+    reject_tree("a split on nothing", ABOVE_X, {"above": leaf("0:1"), "below": leaf("0:1 1:1")}, "field"),
+    reject_tree("leaky is steep below 0", STEEP, relu(0, leaf("0:1"), leaf("0:1 1:1")), "cancel"),
+    reject_tree("leaky with slope 2, the border", STEEP, relu(0, leaf("0:1"), leaf("0:1")), "cancel"),
+    reject_tree(
+        "max is not min", forall("x y", ["<=", ["max", "x", "y"], "y"]), relu(0, leaf("0:1"), leaf("0:1 1:1")), "cancel"
     ),
-    reject(
+    reject_tree(
         "|x| > 0 fails at 0",
         forall("x", [">", ["abs", "x"], "0"]),
-        "cases/1",
-        trees(relu(0, relu(1, leaf("0:1"), leaf("0:1 1:1")), relu(1, leaf("0:1 2:1"), leaf("0:1")))),
+        relu(0, relu(1, leaf("0:1"), leaf("0:1 1:1")), relu(1, leaf("0:1 2:1"), leaf("0:1"))),
         "contradiction",
     ),
-    reject(
+    reject_tree(
         "clip(x) < 1 fails above",
         forall("x", ["<", ["clip", "x"], "1"]),
-        "cases/1",
-        trees(relu(0, relu(1, leaf("0:1"), leaf("0:1 2:1")), relu(1, leaf("0:1 1:1 2:2"), leaf("0:1")))),
+        relu(0, relu(1, leaf("0:1"), leaf("0:1 2:1")), relu(1, leaf("0:1 1:1 2:2"), leaf("0:1"))),
         "contradiction",
     ),
     reject(
