@@ -19,12 +19,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from nlverify.exact.expression import Expr, Rational
 
 Monomial: TypeAlias = tuple[str, ...]
 Polynomial: TypeAlias = Mapping[Monomial, Fraction]
+
+V = TypeVar("V", str, int)  # an unknown: its name here, its number where it is written for Rocq
+Terms: TypeAlias = Mapping[tuple[V, ...], Fraction]
 
 ONE: Polynomial = {(): Fraction(1)}
 ATOMIC = ("relu", "step", "inv", "sqrt", "exp", "log")
@@ -38,7 +41,7 @@ class Atom:
     argument: Polynomial
 
 
-def plus(p: Polynomial, q: Polynomial, factor: Rational = 1) -> Polynomial:
+def plus(p: Terms[V], q: Terms[V], factor: Rational = 1) -> Terms[V]:
     """Return p + factor·q, without zero terms."""
     result = dict(p)
     for m, c in q.items():
@@ -51,9 +54,9 @@ def scaled(p: Polynomial, factor: Rational) -> Polynomial:
     return plus({}, p, factor)
 
 
-def times(p: Polynomial, q: Polynomial) -> Polynomial:
+def times(p: Terms[V], q: Terms[V]) -> Terms[V]:
     """Return the product; factors of a monomial are kept sorted."""
-    result: dict[Monomial, Fraction] = {}
+    result: dict[tuple[V, ...], Fraction] = {}
     for m, a in p.items():
         for n, b in q.items():
             word = tuple(sorted(m + n))

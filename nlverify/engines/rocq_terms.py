@@ -18,6 +18,7 @@ from functools import reduce
 from math import ceil
 from typing import Any, TypeAlias
 
+from nlverify.engines.polynomials import plus, times
 from nlverify.exact.enclosure import enclose
 
 Json: TypeAlias = Any
@@ -40,24 +41,6 @@ class UnreadableError(ValueError):
 
 
 # ------------------------------------------------------------------ polynomials
-
-
-def plus(p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
-    """Return p + factor·q, without zero terms."""
-    result = dict(p)
-    for m, c in q.items():
-        result[m] = result.get(m, Fraction(0)) + factor * c
-    return {m: c for m, c in result.items() if c != 0}
-
-
-def times(p: Polynomial, q: Polynomial) -> Polynomial:
-    """Return the product; the unknowns of a monomial are sorted."""
-    result: dict[Monomial, Fraction] = {}
-    for m, a in p.items():
-        for n, b in q.items():
-            word = tuple(sorted(m + n))
-            result[word] = result.get(word, Fraction(0)) + a * b
-    return {m: c for m, c in result.items() if c != 0}
 
 
 def atom_number(j: int) -> int:
