@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -54,19 +54,8 @@ class Count:
 
     def row(self) -> list[object]:
         """Return the row of the data set."""
-        digits = Fraction(self.functions, 2**2**self.inputs)
-        share = f"{float(digits):.3g}" if self.inputs < ALONE else _tiny(self.functions, 2**self.inputs)
+        share = f"{Decimal(self.functions) / 2**2**self.inputs:.3g}"
         return [self.inputs, str(self.functions), self.classes or "", share, self.shown]
-
-
-def _tiny(functions: int, power: int) -> str:
-    """Return functions / 2^power to three digits, however small it is.
-
-    >>> _tiny(8378070864, 128)
-    '2.46e-29'
-    """
-    scaled = functions * 10 ** (power // 3 + 20) // 2**power
-    return f"{str(scaled)[0]}.{str(scaled)[1:3]}e{len(str(scaled)) - 1 - power // 3 - 20:03d}"
 
 
 def count_each(inputs: int, data: Dataset | None) -> int:
