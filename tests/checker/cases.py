@@ -41,6 +41,14 @@ def reject_tree(name: str, statement: Json, t: Json, message: str) -> Case:
     return reject(name, statement, "cases/1", trees(t), message)
 
 
+def accept_trace(name: str, statement: Json, values: str, verdict: str = "proved") -> Case:
+    return accept(name, statement, "trace/1", {"values": values.split()}, verdict)
+
+
+def reject_trace(name: str, statement: Json, values: str, message: str) -> Case:
+    return reject(name, statement, "trace/1", {"values": values.split()}, message)
+
+
 def valid(name: str, statement: Json, reading: str = "") -> Case:
     return Case(name, statement, "", None, "valid", reading)
 

@@ -1,6 +1,6 @@
 """cases/1, "≠": one such row beside equations alone, or a split."""
 
-from nlcheck_cases import accept, accept_tree, exists, forall, leaf, reject, reject_tree, split, tree
+from nlcheck_cases import accept_tree, exists, forall, leaf, reject_tree, split
 
 TRANSITIVE = forall("x y z", ["=", "x", "z"], [["=", "x", "y"], ["=", "y", "z"]], {"x": "1", "y": "1", "z": "1"})
 BETWEEN = forall("x", ["=", "x", "0"], [[">=", "x", "0"], ["<=", "x", "0"]], {"x": "0"})  # rows: x ≥ 0, −x ≥ 0, x ≠ 0
@@ -10,9 +10,9 @@ ABOVE, BELOW = leaf("1:1 3:1"), leaf("0:1 3:1")
 
 
 CASES = [
-    accept("equality is transitive", TRANSITIVE, "cases/1", tree("0:1 1:1 2:-1")),
-    accept("the ≠ with either sign", TRANSITIVE, "cases/1", tree("0:-1 1:-1 2:1")),
-    accept("0 ≠ 0", exists("x", ["!=", "x", ["*", "1", "x"]]), "cases/1", tree("0:5"), "refuted"),
+    accept_tree("equality is transitive", TRANSITIVE, leaf("0:1 1:1 2:-1")),
+    accept_tree("the ≠ with either sign", TRANSITIVE, leaf("0:-1 1:-1 2:1")),
+    accept_tree("0 ≠ 0", exists("x", ["!=", "x", ["*", "1", "x"]]), leaf("0:5"), "refuted"),
     accept_tree("x ≥ 0 and x ≤ 0: a split", BETWEEN, split(2, ABOVE, BELOW)),
     accept_tree(
         "two splits, the second inside the first",
@@ -33,59 +33,43 @@ CASES = [
         "refuted",
     ),
     accept_tree("the same row split twice", BETWEEN, split(2, split(2, ABOVE, ABOVE), BELOW)),
-    reject(
-        "a ≠ beside an inequality",
-        exists("x", ["!=", "x", "0"], ["<=", "x", "0"]),
-        "cases/1",
-        tree("0:1 1:1"),
-        "contradiction",
+    reject_tree(
+        "a ≠ beside an inequality", exists("x", ["!=", "x", "0"], ["<=", "x", "0"]), leaf("0:1 1:1"), "contradiction"
     ),
-    reject(
+    reject_tree(
         "a ≠ beside a strict inequality",
         exists("x", ["!=", "x", "0"], ["<", "x", "0"]),
-        "cases/1",
-        tree("0:1 1:1"),
+        leaf("0:1 1:1"),
         "contradiction",
     ),
-    reject("two ≠", APART, "cases/1", tree("0:1 1:1"), "contradiction"),
-    reject(
+    reject_tree("two ≠", APART, leaf("0:1 1:1"), "contradiction"),
+    reject_tree(
         "two ≠ whose sum is −1",
         exists("x", ["!=", "x", "0"], ["!=", ["-", "x"], "1"]),
-        "cases/1",
-        tree("0:1 1:1"),
+        leaf("0:1 1:1"),
         "contradiction",
     ),
-    reject(
-        "a ≠ whose sum is −1",
-        exists("x", ["!=", "x", "1"], ["=", "x", "0"]),
-        "cases/1",
-        tree("0:1 1:-1"),
-        "contradiction",
+    reject_tree(
+        "a ≠ whose sum is −1", exists("x", ["!=", "x", "1"], ["=", "x", "0"]), leaf("0:1 1:-1"), "contradiction"
     ),
-    reject(
-        "a ≠ whose sum is 1",
-        exists("x", ["!=", "x", "-1"], ["=", "x", "0"]),
-        "cases/1",
-        tree("0:1 1:-1"),
-        "contradiction",
+    reject_tree(
+        "a ≠ whose sum is 1", exists("x", ["!=", "x", "-1"], ["=", "x", "0"]), leaf("0:1 1:-1"), "contradiction"
     ),
-    reject(
+    reject_tree(
         "a ≠ beside a square",
         exists("x", ["!=", ["-", ["^", "x", 2]], "0"]),
-        "cases/1",
-        tree("0:1", [["1", [], "x"]]),
+        leaf("0:1", [["1", [], "x"]]),
         "contradiction",
     ),
-    reject(
+    reject_tree(
         "a ≠ beside a product",
         exists("x", ["!=", ["-", "x"], "0"], [">", "x", "0"]),
-        "cases/1",
-        tree("0:1", [["1", [1]]]),
+        leaf("0:1", [["1", [1]]]),
         "contradiction",
     ),
-    reject("a ≠ with multiplier 0", TRANSITIVE, "cases/1", tree("0:1 1:1 2:0"), "multiplier"),
-    reject("x ≠ 0 and x ≠ 1 together are no equation", EITHER, "cases/1", tree("0:1 1:-1 2:1"), "cancel"),
-    reject("only the equations", TRANSITIVE, "cases/1", tree("0:1 1:1"), "cancel"),
+    reject_tree("a ≠ with multiplier 0", TRANSITIVE, leaf("0:1 1:1 2:0"), "multiplier"),
+    reject_tree("x ≠ 0 and x ≠ 1 together are no equation", EITHER, leaf("0:1 1:-1 2:1"), "cancel"),
+    reject_tree("only the equations", TRANSITIVE, leaf("0:1 1:1"), "cancel"),
     reject_tree("a split with one false branch, above", BETWEEN, split(2, BELOW, BELOW), "cancel"),
     reject_tree("a split with one false branch, below", BETWEEN, split(2, ABOVE, ABOVE), "cancel"),
     reject_tree("branches exchanged", BETWEEN, split(2, BELOW, ABOVE), "cancel"),

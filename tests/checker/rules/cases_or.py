@@ -1,6 +1,6 @@
 """forall with "or": one at least of several comparisons holds; a counterexample violates them all."""
 
-from nlcheck_cases import accept, exists, forall, invalid, leaf, reject, tree, valid
+from nlcheck_cases import accept, accept_tree, exists, forall, invalid, leaf, reject, reject_tree, valid
 
 OR = ["or", [">", "x", "0"], ["<=", "x", "1"]]  # −x ≥ 0, x − 1 > 0
 COVER = forall("x", OR)
@@ -16,8 +16,8 @@ def v(**values: str) -> dict[str, object]:
 
 
 CASES = [
-    accept("above 0 or at most 1", COVER, "cases/1", tree("0:1 1:1")),
-    accept("one of two is positive", GIVEN, "cases/1", tree("0:1 1:1 2:1")),
+    accept_tree("above 0 or at most 1", COVER, leaf("0:1 1:1")),
+    accept_tree("one of two is positive", GIVEN, leaf("0:1 1:1 2:1")),
     accept(
         "less, equal or more",
         THREE,
@@ -30,17 +30,16 @@ CASES = [
     valid("the reading says what is given", GIVEN, "such that x + y ≥ 1:\nx > 0 or y > 0."),
     reject("where one of them holds", GAP, "assignment/1", v(x="2"), "got false"),
     reject("where the other one holds", GAP, "assignment/1", v(x="-1"), "got false"),
-    reject("a gap has no proof", GAP, "cases/1", tree("0:1 1:1"), "contradiction"),
-    reject("the first alone", COVER, "cases/1", tree("0:1"), "cancel"),
-    reject("the second alone", COVER, "cases/1", tree("1:1"), "cancel"),
-    reject("rows of three comparisons", COVER, "cases/1", tree("0:1 1:1 2:1"), "whole number"),
+    reject_tree("a gap has no proof", GAP, leaf("0:1 1:1"), "contradiction"),
+    reject_tree("the first alone", COVER, leaf("0:1"), "cancel"),
+    reject_tree("the second alone", COVER, leaf("1:1"), "cancel"),
+    reject_tree("rows of three comparisons", COVER, leaf("0:1 1:1 2:1"), "whole number"),
     reject("two trees, one for each comparison", COVER, "cases/1", {"trees": [leaf("0:1 1:1")] * 2}, "trees"),
-    reject("the hypothesis alone", GIVEN, "cases/1", tree("0:1"), "cancel"),
-    reject(
+    reject_tree("the hypothesis alone", GIVEN, leaf("0:1"), "cancel"),
+    reject_tree(
         "both hold, not one of them",
         forall("x", ["or", [">", "x", "0"], [">", ["-", "x"], "0"]]),
-        "cases/1",
-        tree("0:1 1:1"),
+        leaf("0:1 1:1"),
         "contradiction",
     ),
     invalid("and where or belongs", forall("x", ["and", *OR[1:]]), "= != < <= > >="),

@@ -1,6 +1,6 @@
 """cases/1, splits on the sign of a ReLU's argument; every other piecewise operator is written with relu."""
 
-from nlcheck_cases import accept, accept_tree, exists, forall, leaf, reject, reject_tree, relu, split, tree
+from nlcheck_cases import accept_tree, exists, forall, leaf, reject_tree, relu, split
 
 # relu(x) ≥ x; rows: x − #0 > 0
 ABOVE_X = forall("x", [">=", ["relu", "x"], "x"])
@@ -43,15 +43,12 @@ CASES = [
     accept_tree("max(x, y) ≥ y", MAX, relu(0, leaf("0:1 1:1"), leaf("0:1"))),
     accept_tree("min(x, y) ≤ y", MIN, relu(0, leaf("0:1"), leaf("0:1 1:1"))),
     accept_tree("leaky with slope 1/2 is above x", LEAKY, relu(0, leaf("0:1"), leaf("0:2 1:1"))),
-    accept("leaky with slope 1 is x, without a split", STRAIGHT, "cases/1", tree("0:1")),
-    accept("equal arguments share a number", SHARED, "cases/1", tree("0:1")),
-    accept(
-        "no split where none is needed",
-        forall("x", ["<", ["relu", "x"], ["+", ["relu", "x"], "1"]]),
-        "cases/1",
-        tree("0:1"),
+    accept_tree("leaky with slope 1 is x, without a split", STRAIGHT, leaf("0:1")),
+    accept_tree("equal arguments share a number", SHARED, leaf("0:1")),
+    accept_tree(
+        "no split where none is needed", forall("x", ["<", ["relu", "x"], ["+", ["relu", "x"], "1"]]), leaf("0:1")
     ),
-    reject("an unsettled ReLU is an unknown", ABOVE_X, "cases/1", tree("0:1"), "cancel"),
+    reject_tree("an unsettled ReLU is an unknown", ABOVE_X, leaf("0:1"), "cancel"),
     reject_tree("relu(x) treated as x everywhere", ABOVE_X, relu(0, leaf("0:1"), leaf("0:1")), "cancel"),
     reject_tree("relu(x) treated as 0 everywhere", ABOVE_X, relu(0, leaf("0:1 1:1"), leaf("0:1 1:1")), "cancel"),
     reject_tree("branches exchanged", ABOVE_X, relu(0, leaf("0:1 1:1"), leaf("0:1")), "cancel"),
@@ -108,11 +105,10 @@ CASES = [
         relu(0, relu(1, leaf("0:1"), leaf("0:1 2:1")), relu(1, leaf("0:1 1:1 2:2"), leaf("0:1"))),
         "contradiction",
     ),
-    reject(
+    reject_tree(
         "different arguments have different numbers",
         forall("x", ["=", ["relu", ["*", "2", "x"]], ["relu", "x"]]),
-        "cases/1",
-        tree("0:1"),
+        leaf("0:1"),
         "cancel",
     ),
 ]

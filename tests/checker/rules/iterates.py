@@ -1,6 +1,6 @@
 """trace/1 of an iteration in the integers modulo m; and citations, which nothing settles."""
 
-from nlcheck_cases import accept, cited, invalid, iterates, reject, valid
+from nlcheck_cases import accept_trace, cited, invalid, iterates, reject, reject_trace, valid
 
 FIBONACCI = iterates("1 1; 1 0", "1 0", "1000", 10, "89 55")
 LONG = iterates("1 1; 1 0", "1 0", "1000", 2**31 - 1, "546 973")
@@ -9,21 +9,17 @@ SWAP = iterates("0 1 0; 0 0 1; 1 0 0", "1 2 3", "5", 2, "3 1 2")
 SHEAR = iterates("1 1; 0 1", "0 1", "100", 5, "5 1")  # not its transpose
 
 
-def v(*values: object) -> dict[str, object]:
-    return {"values": list(values)}
-
-
 def doubles(**changed: object) -> dict[str, object]:
     return {**DOUBLES, **changed}
 
 
 CASES = [
-    accept("Fibonacci numbers", FIBONACCI, "trace/1", v("89", "55")),
-    accept("2³ = 1 modulo 7", DOUBLES, "trace/1", v("1")),
-    accept("a cyclic shift, twice", SWAP, "trace/1", v("3", "1", "2")),
-    accept("rows are rows", SHEAR, "trace/1", v("5", "1")),
-    accept("a wrong result is refuted", {**DOUBLES, "result": ["2"]}, "trace/1", v("1"), "refuted"),
-    accept("one step", doubles(steps=1, result=["2"]), "trace/1", v("2")),
+    accept_trace("Fibonacci numbers", FIBONACCI, "89 55"),
+    accept_trace("2³ = 1 modulo 7", DOUBLES, "1"),
+    accept_trace("a cyclic shift, twice", SWAP, "3 1 2"),
+    accept_trace("rows are rows", SHEAR, "5 1"),
+    accept_trace("a wrong result is refuted", {**DOUBLES, "result": ["2"]}, "1", "refuted"),
+    accept_trace("one step", doubles(steps=1, result=["2"]), "2"),
     valid(
         "the reading says it all",
         FIBONACCI,
@@ -34,15 +30,15 @@ CASES = [
         cited(),
         "From the literature (someone-1999), checked by nothing here:\nSome theorem.\n(Its proof is long.)",
     ),
-    reject("the wanted values for the computed ones", {**DOUBLES, "result": ["2"]}, "trace/1", v("2"), "values"),
-    reject("the columns for the rows", SHEAR, "trace/1", v("0", "1"), "values"),
-    reject("one step too few", FIBONACCI, "trace/1", v("55", "34"), "values"),
-    reject("without the modulus", DOUBLES, "trace/1", v("8"), "values"),
-    reject("the other representative", DOUBLES, "trace/1", v("-6"), "values"),
-    reject("one value of two", FIBONACCI, "trace/1", v("89"), "values"),
-    reject("an integer", DOUBLES, "trace/1", v(1), "list"),
+    reject_trace("the wanted values for the computed ones", {**DOUBLES, "result": ["2"]}, "2", "values"),
+    reject_trace("the columns for the rows", SHEAR, "0 1", "values"),
+    reject_trace("one step too few", FIBONACCI, "55 34", "values"),
+    reject_trace("without the modulus", DOUBLES, "8", "values"),
+    reject_trace("the other representative", DOUBLES, "-6", "values"),
+    reject_trace("one value of two", FIBONACCI, "89", "values"),
+    reject("an integer", DOUBLES, "trace/1", {"values": [1]}, "list"),
     reject("another format", DOUBLES, "run/1", {"fixed": {}, "steps": []}, "format"),
-    reject("a citation is no proof", cited(), "trace/1", v("1"), "format"),
+    reject_trace("a citation is no proof", cited(), "1", "format"),
     reject("nor is anything else one of it", cited(), "cases/1", {"trees": [{"rows": [[0, "1"]]}]}, "format"),
     invalid("modulus 1", doubles(modulus="1", start=["0"], result=["0"], matrix=[["0"]]), "above 1"),
     invalid("modulus 0", doubles(modulus="0"), "above 1"),
