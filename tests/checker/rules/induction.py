@@ -59,6 +59,18 @@ def steps(base: object, step: object, **extra: object) -> dict[str, object]:
     return {"base": base, "step": step, **extra}
 
 
+def product_of_three(*factors: str) -> object:
+    """s is 0 at first, then the product of u, v and t in some order, where u·v ≥ 0 and t ≥ 0."""
+    return induction(
+        "s u:1,n v:n,1 t",
+        {"s": ("0", ["*", *factors])},
+        "u v t",
+        [">=", "s", "0"],
+        given=[[">=", ["*", "u", "v"], "0"], [">=", "t", "0"]],
+        witness={"u": "1", "v": "1", "t": "1"},
+    )
+
+
 CASES = [
     accept("affine layers of changing width collapse", COLLAPSE, "induction/1", steps(BASE, STEP)),
     accept("a sum of squares is not negative", SUM, "induction/1", steps(SUM_BASE, SUM_STEP)),
@@ -79,14 +91,7 @@ CASES = [
     ),
     accept(
         "a product of rows, where sizes are arbitrary",
-        induction(
-            "s u:1,n v:n,1 t",
-            {"s": ("0", ["*", "u", "v", "t"])},
-            "u v t",
-            [">=", "s", "0"],
-            given=[[">=", ["*", "u", "v"], "0"], [">=", "t", "0"]],
-            witness={"u": "1", "v": "1", "t": "1"},
-        ),
+        product_of_three("u", "v", "t"),
         "induction/1",
         steps({"rows": [[0, "1"]]}, {"rows": [[3, "1"]], "products": [["1", [0, 1]]]}),
     ),
@@ -127,14 +132,7 @@ CASES = [
     ),
     reject(
         "u·v and v·u are not the same",
-        induction(
-            "s u:1,n v:n,1 t",
-            {"s": ("0", ["*", "t", "u", "v"])},
-            "u v t",
-            [">=", "s", "0"],
-            given=[[">=", ["*", "u", "v"], "0"], [">=", "t", "0"]],
-            witness={"u": "1", "v": "1", "t": "1"},
-        ),
+        product_of_three("t", "u", "v"),
         "induction/1",
         steps({"rows": [[0, "1"]]}, {"rows": [[3, "1"]], "products": [["1", [0, 1]]]}),
         "cancel",
