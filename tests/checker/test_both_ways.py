@@ -27,8 +27,9 @@ Tables = Mapping[str, list[Any]]
 def documented_pairs() -> set[tuple[str, str]]:
     """The pairs that docs/certificates.md lists, "proved by" and "refuted by"."""
     text = DOCUMENT.read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([a-z-]+)` \| `([a-z]+/1)` \| `([a-z]+/1)` \|$", text, re.MULTILINE)
-    return {(kind, form) for kind, *forms in rows for form in forms}
+    forms = "`[a-z-]+/1`(?:, `[a-z-]+/1`)*"
+    rows = re.findall(rf"^\| `([a-z-]+)` \| ({forms}) \| ({forms}) \|$", text, re.MULTILINE)
+    return {(kind, form) for kind, *cells in rows for cell in cells for form in re.findall("`(.+?)`", cell)}
 
 
 def checked_pairs(nlcheck: ModuleType) -> set[tuple[str, str]]:
