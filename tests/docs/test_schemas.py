@@ -162,6 +162,8 @@ def test_every_kind_and_every_format_is_tried_here() -> None:
         "statement-1.json",
         "expression-1.json",
         "ledger-1.json",
+        "atlas-counts-1.json",
+        "function-1.json",
     } == set(SCHEMAS)
 
 
