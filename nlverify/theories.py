@@ -276,8 +276,8 @@ def required(theorems: Sequence[Data]) -> tuple[str, ...]:
 def goals(claim: str, theorems: Sequence[Data]) -> str:
     """Return the file that asks the kernel for the theorems of one claim, and for the words that they use.
 
-    It prints a line before the axioms under all that may rest on none, and before those under each
-    of the others. `theorems` is what `page.json` holds.
+    It prints a line before the axioms under all that may rest on none, and before those under all
+    that may rest on the same ones. `theorems` is what `page.json` holds.
     """
     blocks = list({block.module: block for theorem in theorems for block in _blocks(theorem)}.values())
     imported = dict.fromkeys(
@@ -301,14 +301,14 @@ def allowed_axioms(theorems: Sequence[Data]) -> dict[str, tuple[str, ...]]:
 
 def labels_of(theorem: Data) -> tuple[str, ...]:
     """Return the labels that decide about a theorem: its own comes last."""
-    return tuple(dict.fromkeys(block.label if block.axioms else CLOSED for block in _blocks(theorem)))
+    return tuple(dict.fromkeys(block.label for block in _blocks(theorem)))
 
 
 def _by_label(blocks: Sequence[_Block]) -> dict[str, list[_Block]]:
     """Return what is asked together: to ask for axioms takes most of the time."""
     asked: dict[str, list[_Block]] = {}
     for block in blocks:
-        asked.setdefault(block.label if block.axioms else CLOSED, []).append(block)
+        asked.setdefault(block.label, []).append(block)
     return asked
 
 
@@ -317,13 +317,17 @@ class _Block:
     """One question: a type, and the term that is to have it."""
 
     module: str
-    label: str
     sort: str
     type: str
     term: str
     imports: tuple[tuple[str, str], ...]
     axioms: tuple[str, ...]
     meant: tuple[tuple[str, str], ...] = ()  # names in the type, and the files whose words they must be
+
+    @property
+    def label(self) -> str:
+        """What marks, in the kernel's output, all that may rest on the same axioms."""
+        return f"at most {', '.join(self.axioms)}" if self.axioms else CLOSED
 
     def lines(self) -> Iterator[str]:
         yield f"Module {self.module}."
@@ -340,13 +344,13 @@ def _blocks(theorem: Data) -> Iterator[_Block]:
     for word in theorem["words"]:
         name = word["word"] if NAME.fullmatch(word["word"]) else sha256(word["word"])[:8]
         module = f"word_{word['file']}_{name}"
-        yield _block(module, f"word {word['file']} {name}", "Type", word, f"({word['proof']})")
+        yield _block(module, "Type", word, f"({word['proof']})")
     module = re.sub(r"\W", "_", theorem["for"])
     named = set(NAME.findall(theorem["type"]))
     meant = tuple((word["word"], word["file"]) for word in theorem["words"] if word["word"] in named)
-    yield replace(_block(module, theorem["for"], "Prop", theorem, f"@{PREFIX}.{theorem['name']}"), meant=meant)
+    yield replace(_block(module, "Prop", theorem, f"@{PREFIX}.{theorem['name']}"), meant=meant)
 
 
-def _block(module: str, label: str, sort: str, asked: Data, term: str) -> _Block:
+def _block(module: str, sort: str, asked: Data, term: str) -> _Block:
     imports = tuple((prefix, names) for prefix, names in asked["imports"])
-    return _Block(module, label, sort, asked["type"], term, imports, tuple(asked["axioms"]))
+    return _Block(module, sort, asked["type"], term, imports, tuple(asked["axioms"]))

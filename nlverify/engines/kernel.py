@@ -178,7 +178,8 @@ def verdicts(theorems: Sequence[Data], output: str) -> dict[str, dict[str, Any]]
     """Return for each theorem whether it is accepted, its axioms, and what is wrong; None if the output is not whole.
 
     A theorem counts only if its axioms, and those under the words that it uses, are among those
-    allowed. What may rest on none is asked for together: if one does, none of these counts.
+    allowed. What may rest on the same axioms is asked for together: if one of them rests on another
+    axiom, none of them counts.
     """
     allowed = allowed_axioms(theorems)
     axioms = assumptions(output, list(allowed))

@@ -123,7 +123,7 @@ def _verdict(ledger: Data, subject: Subject, extras: Extras) -> Iterator[str]:
     if proved:
         whole = "every part" if len(proved) == len(entry["parts"]) else f"{len(proved)} of {len(entry['parts'])} parts"
         axioms = sorted({a for part in proved for e in part["evidence"] for a in e.get("axioms", ())})
-        rests = f"they rest on {', '.join(f'`{a}`' for a in axioms)}" if axioms else "no axiom"
+        rests = f"they rest on no axioms but {', '.join(f'`{a}`' for a in axioms)}" if axioms else "no axiom"
         yield from ("Proved in Rocq", f":   a theorem for {whole}, accepted by its kernel; {rests}", "")
     if any(e["kind"] == "certificate" for e in accepted):
         formats = ", ".join(dict.fromkeys(f"`{e['format']}`" for e in accepted if e["kind"] == "certificate"))

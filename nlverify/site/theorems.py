@@ -16,7 +16,7 @@ def accepted(ledger: Data, subject: Subject, evidence: Data) -> str:
     """Return one sentence on a theorem: who accepted it, where it is proved, on which axioms it rests."""
     file = evidence["proof"].split(".")[0]
     axioms = ", ".join(f"`{name}`" for name in evidence["axioms"])
-    rests = f"it rests on {axioms}" if axioms else CLOSED
+    rests = f"it rests on no axioms but {axioms}" if axioms else CLOSED
     asked = f"[what it was asked]({subject.id}/theorems.v)"
     name = f"[`{evidence['proof']}`]({FOLDER}/{file}.v)"
     return f"Rocq's kernel {ledger['versions'].get('rocq') or ''} accepted the theorem {name} ({asked}); {rests}"
