@@ -10,16 +10,23 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from nlverify.corpus import CHECKER, load
+from nlverify.engines import kernel
 
 ROOT = Path(__file__).resolve().parents[2]
-TIERS = json.loads((Path(__file__).parent / "tiers.json").read_text())
+WITH_ROCQ = json.loads((Path(__file__).parent / "tiers.json").read_text())
+WITHOUT = {name: "certified" if tier == "kernel" else tier for name, tier in WITH_ROCQ.items()}
+TIERS = WITH_ROCQ if kernel.version() else WITHOUT
 SCHEMA = json.loads((ROOT / "docs" / "schemas" / "ledger-1.json").read_text())
 
 pytestmark = pytest.mark.slow
 
 
-def run(folder: Path, *arguments: str, seed: str = "random") -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *arguments: str, seed: str = "random", with_rocq: bool = False
+) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+    if with_rocq:
+        environment.pop("NLVERIFY_NO_KERNEL", None)
     command = [sys.executable, "-m", "nlverify", *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
 
@@ -61,7 +68,7 @@ def test_a_second_run_writes_the_same_bytes(out: Path, tmp_path: Path) -> None:
 
 
 def test_with_a_warm_cache_it_takes_a_moment_and_writes_the_same_bytes(out: Path, tmp_path: Path) -> None:
-    done = run(tmp_path, "check", "--cache", str(out / "cache"), "--at-least", "cited")
+    done = run(tmp_path, "check", "--cache", str(out / "cache"), "--at-least", "cited", with_rocq=True)
     assert done.returncode == 0, done.stdout
     assert " solver answers from the cache · " in done.stdout
     assert contents(out) == contents(tmp_path / "nlverify-out")
@@ -79,3 +86,23 @@ def test_the_checker_alone_accepts_the_bare_files(out: Path) -> None:
     command = [sys.executable, "-I", "-S", str(CHECKER), str(out / "bundle")]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout[-2000:]
+
+
+def test_without_rocq_every_claim_holds_all_the_same(out: Path, tmp_path: Path) -> None:
+    done = run(tmp_path, "check", "--cache", str(out / "cache"), "--no-kernel")
+    assert done.returncode == 0, done.stdout
+    ledger = json.loads((tmp_path / "nlverify-out" / "ledger.json").read_text())
+    assert {claim["id"]: claim["tier"] for claim in ledger["claims"]} == WITHOUT
+
+
+@pytest.mark.skipif(not kernel.version(), reason=f"Rocq is not installed: {kernel.INSTALL}")
+def test_rocq_accepts_every_theorem_and_every_tree_again(out: Path) -> None:
+    done = run(out.parent, "recheck", "--kernel", with_rocq=True)
+    assert done.returncode == 0, done.stdout
+    farkas = [
+        path
+        for path in (out / "bundle").rglob("certificate-*.json")
+        if json.loads(path.read_bytes())["format"] == "cases/1"
+    ]
+    assert f"{len(farkas)} of {len(farkas)} cases/1" in done.stdout
+    assert sum(tier == "kernel" for tier in TIERS.values()) >= 25
