@@ -13,7 +13,11 @@ def call(*arguments: str) -> Result:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["prove"], "prove: expected check, list, show, explain, cite, recheck, try, function, widths, atlas, replay, site, lint, got no such"),
+        (
+            ["prove"],
+            "prove: expected check, list, show, explain, cite, recheck, try, function, widths, atlas, replay, site, lint, "
+            "got no such",
+        ),
         (["--frob"], "--frob: expected an option of `nlverify`, got no such option; see `nlverify --help`"),
         (["--version=1"], "--version: expected no value, got one; see `nlverify --help`"),
         (["check", "--frsh"], "expected an option of `nlverify check`, got no such option; did you mean --fresh?"),
