@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 Json: TypeAlias = Any
 Place: TypeAlias = tuple[str | int, ...]
+MANY = 200
 RATIONAL = re.compile(r"0|-?[1-9][0-9]*(/[1-9][0-9]*)?")
 
 # Words that stand for a choice: each is replaced by every other one of its line.
@@ -78,9 +79,13 @@ def other_strings(value: str) -> list[Json]:
 
 
 def other_lists(value: list[Json]) -> list[Json]:
-    """One element away, one twice, two neighbours exchanged, one in the place of its neighbour."""
+    """One element away, one twice, two neighbours exchanged, one in the place of its neighbour.
+
+    Of a very long list only some places, evenly spread.
+    """
     found = []
-    for i, item in enumerate(value):
+    for i in range(0, len(value), 1 + len(value) // MANY):
+        item = value[i]
         found += [value[:i] + value[i + 1 :], [*value[: i + 1], item, *value[i + 1 :]]]
         if i + 1 < len(value):
             following = value[i + 1]
