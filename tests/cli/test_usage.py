@@ -15,8 +15,8 @@ def call(*arguments: str) -> Result:
     [
         (
             ["prove"],
-            "prove: expected check, list, show, explain, cite, recheck, try, function, widths, atlas, replay, site, lint, "
-            "got no such",
+            "prove: expected check, list, show, explain, cite, recheck, try, function, widths, atlas, replay, site, "
+            "lint, got no such",
         ),
         (["--frob"], "--frob: expected an option of `nlverify`, got no such option; see `nlverify --help`"),
         (["--version=1"], "--version: expected no value, got one; see `nlverify --help`"),
