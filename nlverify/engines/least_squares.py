@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from nlverify.claim import Theorem
 from nlverify.evidence import Cases, Leaf, Split
 from nlverify.exact.expression import Expr, symbols
 from nlverify.statement import Table
@@ -141,3 +142,8 @@ def _completed(matrix: list[list[Fraction]], order: Sequence[int]) -> list[tuple
         squares.append((pivot, vector))
         left = [[a - pivot * vector[i] * b for a, b in zip(row, vector, strict=True)] for i, row in enumerate(left)]
     return squares
+
+
+def theorem(name: str, then: str) -> Theorem:
+    """Return a theorem of LeastSquares.v; its type is `then`, after "forall (K : OrdField)"."""
+    return Theorem(f"LeastSquares.{name}", f"forall (K : OrdField){then}", says="over every ordered field")

@@ -21,9 +21,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
+from nlverify.claim import Claim, renamed
 from nlverify.engines import least_squares
 from nlverify.engines.numeric import Layered
-from nlverify.engines.train import HALF, PICTURES, Experiment, Runs, margin, train
+from nlverify.engines.train import HALF, PICTURES, Experiment, Runs, margin, repeat, train
+from nlverify.evidence import Observed
 from nlverify.exact.expression import Json
 from nlverify.exact.proportion import wilson
 from nlverify.files import canonical
@@ -162,6 +164,17 @@ def turned(network: Mapping[str, Any]) -> dict[str, Json]:
     """Return the network with the sign of its first unit's outer weight turned round."""
     first, *others = network["units"]
     return {**network, "units": [{**first, "out": str(-Fraction(first["out"]))}, *others]}
+
+
+def train_again(claim: Claim, learned: Mapping[int, Learned], unit: str) -> None:
+    """Register the proofs of "trained-SIZE": the experiment is repeated for each size."""
+    for size in learned:
+
+        @claim.proof(f"trained-{size}", engine="numeric")
+        @renamed(f"train_{named(size, unit).replace(' ', '_')}")
+        def repeated(size: int = size) -> Observed:
+            """Fifty runs of gradient descent, with the seeds 0 to 49."""
+            return repeat(learned[size].sampled())
 
 
 # ------------------------------------------------------------------ inside

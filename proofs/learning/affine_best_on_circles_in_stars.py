@@ -25,9 +25,9 @@ says "star" thirteen times, and is wrong about every circle.
 from fractions import Fraction
 from pathlib import Path
 
-from nlverify.claim import Claim, Exists, ForAll, Source, Table, Theorem, renamed
+from nlverify.claim import Claim, Exists, ForAll, Source, Table, renamed
 from nlverify.engines import least_squares, train, trained
-from nlverify.evidence import Assignment, Cases, Observed
+from nlverify.evidence import Assignment, Cases
 from nlverify.exact.expression import Rational, equals, symbols
 from nlverify.exact.pictures import CIRCLES, STARS
 
@@ -42,6 +42,12 @@ BEST: dict[str, Rational] = {"w1": 0, "w2": 0, "b": MEAN}
 LOSS = least_squares.loss(PICTURE)
 LEAST = equals(LOSS, ERROR)
 
+SQUARES = (
+    "squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, 1, 1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); "
+    "(rat 2, rat 2, 0); (0, rat 3, 0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); "
+    "(0, rat (-3), 0); (rat 2, rat (-2), 0)] * rat (1 # 13)"
+)
+
 CLAIM = Claim(
     id="affine-best-on-circles-in-stars",
     title="The best affine fit to circles in stars",
@@ -55,45 +61,12 @@ CLAIM = Claim(
     },
     illustrations={f"trained-{depth}": learned.sampled() for depth, learned in TRAINED.items()},
     theorems={
-        "bound": Theorem(
-            "LeastSquares.circles_loss_at_least",
-            "forall (K : OrdField) (w1 w2 b : K), rat (40 # 169) <= squared_errors w1 w2 b [(0, 0, "
-            "1); (1, 0, 1); (0, 1, 1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, "
-            "0); (0, rat 3, 0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, "
-            "rat (-3), 0); (rat 2, rat (-2), 0)] * rat (1 # 13)",
-            says="over every ordered field",
-        ),
-        "attained": Theorem(
-            "LeastSquares.circles_loss_attained",
-            "forall (K : OrdField), exists w1 w2 b : K, squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, "
-            "1, 1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, 0); (0, rat 3, "
-            "0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, rat (-3), "
-            "0); (rat 2, rat (-2), 0)] * rat (1 # 13) = rat (40 # 169)",
-            says="over every ordered field",
-        ),
-        "only-w1": Theorem(
-            "LeastSquares.circles_best_w1",
-            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, 1, "
-            "1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, 0); (0, rat 3, "
-            "0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, rat (-3), "
-            "0); (rat 2, rat (-2), 0)] * rat (1 # 13) = rat (40 # 169) -> w1 = 0",
-            says="over every ordered field",
-        ),
-        "only-w2": Theorem(
-            "LeastSquares.circles_best_w2",
-            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, 1, "
-            "1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, 0); (0, rat 3, "
-            "0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, rat (-3), "
-            "0); (rat 2, rat (-2), 0)] * rat (1 # 13) = rat (40 # 169) -> w2 = 0",
-            says="over every ordered field",
-        ),
-        "only-b": Theorem(
-            "LeastSquares.circles_best_b",
-            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 1); (1, 0, 1); (0, 1, "
-            "1); (- (1), 0, 1); (0, - (1), 1); (rat 3, 0, 0); (rat 2, rat 2, 0); (0, rat 3, "
-            "0); (rat (-2), rat 2, 0); (rat (-3), 0, 0); (rat (-2), rat (-2), 0); (0, rat (-3), "
-            "0); (rat 2, rat (-2), 0)] * rat (1 # 13) = rat (40 # 169) -> b = rat (5 # 13)",
-            says="over every ordered field",
+        "bound": least_squares.theorem("circles_loss_at_least", f" (w1 w2 b : K), rat (40 # 169) <= {SQUARES}"),
+        "attained": least_squares.theorem("circles_loss_attained", f", exists w1 w2 b : K, {SQUARES} = rat (40 # 169)"),
+        "only-w1": least_squares.theorem("circles_best_w1", f" (w1 w2 b : K), {SQUARES} = rat (40 # 169) -> w1 = 0"),
+        "only-w2": least_squares.theorem("circles_best_w2", f" (w1 w2 b : K), {SQUARES} = rat (40 # 169) -> w2 = 0"),
+        "only-b": least_squares.theorem(
+            "circles_best_b", f" (w1 w2 b : K), {SQUARES} = rat (40 # 169) -> b = rat (5 # 13)"
         ),
     },
     source=Source("elementary"),
@@ -123,13 +96,7 @@ for number, name in enumerate(UNKNOWNS):
         return least_squares.only(PICTURE, number)
 
 
-for depth in TRAINED:
-
-    @CLAIM.proof(f"trained-{depth}", engine="numeric")
-    @renamed(f"train_{trained.named(depth, 'layer').replace(' ', '_')}")
-    def train_again(depth: int = depth) -> Observed:
-        """Fifty runs of gradient descent, with the seeds 0 to 49."""
-        return train.repeat(TRAINED[depth].sampled())
+trained.train_again(CLAIM, TRAINED, "layer")
 
 
 @CLAIM.control(ForAll(UNKNOWNS, Fraction(6, 25) <= LOSS), drops="the number 40/169: 6/25 is a little more")

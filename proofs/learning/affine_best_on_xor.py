@@ -27,9 +27,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
-from nlverify.claim import AND, XOR, Claim, Exists, ForAll, Source, Theorem, renamed
-from nlverify.engines import least_squares, train, trained
-from nlverify.evidence import Assignment, Cases, Leaf, Observed
+from nlverify.claim import AND, XOR, Claim, Exists, ForAll, Source, renamed
+from nlverify.engines import least_squares, trained
+from nlverify.evidence import Assignment, Cases, Leaf
 from nlverify.exact.expression import Expr, Rational, equals, relu, symbols
 
 QUARTER, HALF = Fraction(1, 4), Fraction(1, 2)
@@ -59,6 +59,8 @@ LOSS, LOSS_OF_TWO = loss(one_layer), loss(two_layers)
 LOSS_OF_RELUS = loss(lambda x1, x2: a1 * relu(x1 + x2) + a2 * relu(x1 + x2 - 1) + b)
 LEAST = equals(LOSS, QUARTER)
 
+SQUARES = "squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, 0, 1); (1, 1, 0)] * rat (1 # 4)"
+
 CLAIM = Claim(
     id="affine-best-on-xor",
     title="The best affine fit to XOR is a constant",
@@ -75,36 +77,11 @@ CLAIM = Claim(
         **{f"trained-{depth}": learned.sampled() for depth, learned in TRAINED.items()},
     },
     theorems={
-        "bound": Theorem(
-            "LeastSquares.xor_loss_at_least",
-            "forall (K : OrdField) (w1 w2 b : K), rat (1 # 4) <= squared_errors w1 w2 b [(0, 0, 0); (0, "
-            "1, 1); (1, 0, 1); (1, 1, 0)] * rat (1 # 4)",
-            says="over every ordered field",
-        ),
-        "attained": Theorem(
-            "LeastSquares.xor_loss_attained",
-            "forall (K : OrdField), exists w1 w2 b : K, squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, "
-            "0, 1); (1, 1, 0)] * rat (1 # 4) = rat (1 # 4)",
-            says="over every ordered field",
-        ),
-        "only-w1": Theorem(
-            "LeastSquares.xor_best_w1",
-            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, 0, "
-            "1); (1, 1, 0)] * rat (1 # 4) = rat (1 # 4) -> w1 = 0",
-            says="over every ordered field",
-        ),
-        "only-w2": Theorem(
-            "LeastSquares.xor_best_w2",
-            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, 0, "
-            "1); (1, 1, 0)] * rat (1 # 4) = rat (1 # 4) -> w2 = 0",
-            says="over every ordered field",
-        ),
-        "only-b": Theorem(
-            "LeastSquares.xor_best_b",
-            "forall (K : OrdField) (w1 w2 b : K), squared_errors w1 w2 b [(0, 0, 0); (0, 1, 1); (1, 0, "
-            "1); (1, 1, 0)] * rat (1 # 4) = rat (1 # 4) -> b = rat (1 # 2)",
-            says="over every ordered field",
-        ),
+        "bound": least_squares.theorem("xor_loss_at_least", f" (w1 w2 b : K), rat (1 # 4) <= {SQUARES}"),
+        "attained": least_squares.theorem("xor_loss_attained", f", exists w1 w2 b : K, {SQUARES} = rat (1 # 4)"),
+        "only-w1": least_squares.theorem("xor_best_w1", f" (w1 w2 b : K), {SQUARES} = rat (1 # 4) -> w1 = 0"),
+        "only-w2": least_squares.theorem("xor_best_w2", f" (w1 w2 b : K), {SQUARES} = rat (1 # 4) -> w2 = 0"),
+        "only-b": least_squares.theorem("xor_best_b", f" (w1 w2 b : K), {SQUARES} = rat (1 # 4) -> b = rat (1 # 2)"),
     },
     source=Source("elementary"),
     uses=("affine-collapse-n",),
@@ -139,13 +116,7 @@ for number, name in enumerate(UNKNOWNS):
         return least_squares.only(XOR, number)
 
 
-for depth in TRAINED:
-
-    @CLAIM.proof(f"trained-{depth}", engine="numeric")
-    @renamed(f"train_{trained.named(depth, 'layer').replace(' ', '_')}")
-    def train_again(depth: int = depth) -> Observed:
-        """Fifty runs of gradient descent, with the seeds 0 to 49."""
-        return train.repeat(TRAINED[depth].sampled())
+trained.train_again(CLAIM, TRAINED, "layer")
 
 
 @CLAIM.control(ForAll(UNKNOWNS, Fraction(13, 50) <= LOSS), drops="the number ¼: 13/50 is a little more")

@@ -32,7 +32,7 @@ from pathlib import Path
 
 from nlverify.claim import Claim, Classifies, SomeNetwork, Source, renamed
 from nlverify.engines import numeric, train, trained
-from nlverify.evidence import Network, Observed, Trace, Unit
+from nlverify.evidence import Network, Trace, Unit
 
 PICTURE = train.CIRCLES_IN_STARS
 TRAINED = trained.Trained(Path(__file__).with_name("trained_circles_in_stars.json")).relu
@@ -72,11 +72,8 @@ for width in TRAINED:
         """The exact value of each network at each point."""
         return numeric.trace(NETWORKS[width])
 
-    @CLAIM.proof(f"trained-{width}", engine="numeric")
-    @renamed(f"train_{width}_units")
-    def train_again(width: int = width) -> Observed:
-        """Fifty runs of gradient descent, with the seeds 0 to 49."""
-        return train.repeat(TRAINED[width].sampled())
+
+trained.train_again(CLAIM, TRAINED, "unit")
 
 
 WITHOUT = Classifies(PICTURE, LARGE, TRAINED[8].margin, activation=("leaky", 1))

@@ -29,8 +29,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from nlverify.claim import XOR, Claim, Classifies, Source, renamed
-from nlverify.engines import numeric, train, trained
-from nlverify.evidence import Observed, Trace
+from nlverify.engines import numeric, trained
+from nlverify.evidence import Trace
 
 TRAINED = trained.Trained(Path(__file__).with_name("trained_xor.json")).relu
 NETWORKS = {width: learned.classifies() for width, learned in TRAINED.items()}
@@ -58,11 +58,8 @@ for width in TRAINED:
         """The exact value of each network at each point."""
         return numeric.trace(NETWORKS[width])
 
-    @CLAIM.proof(f"trained-{width}", engine="numeric")
-    @renamed(f"train_{width}_units")
-    def train_again(width: int = width) -> Observed:
-        """Fifty runs of gradient descent, with the seeds 0 to 49."""
-        return train.repeat(TRAINED[width].sampled())
+
+trained.train_again(CLAIM, TRAINED, "unit")
 
 
 WITHOUT = Classifies(XOR, SMALL, TRAINED[2].margin, activation=("leaky", 1))
