@@ -662,6 +662,7 @@ def check_classes(statement: Json, certificate: Json, work: "Work") -> str:
         need(word == "weights" or max(given) < size, "{}: expected points below {}, got {}", word, size, line)
         if word == "branch":
             (x,) = given
+            need(len(path) < MAX_DEPTH, "tree: expected at most {} nested branches", MAX_DEPTH)
             open_places += [(true | up[y], [*path, y]) for y in (size - 1 - x, x)]  # first x, as the last one put there
         elif word == "xor":
             need(all(true >> x & 1 for x in given), "xor: expected true points, got {}", line)

@@ -27,6 +27,14 @@ LAST = [  # obstructions of 20 points on a line that all end at the last one, so
     [str({i: 19 - j, j: i - 19, 19: j - i}.get(k, 0)) for k in range(20)] for j in range(19) for i in range(j)
 ]
 HALF_LINES = [[w, str(Fraction(2 * k - 1, 2) * (-1 if w == "1" else 1))] for k in range(20) for w in ("1", "-1")]
+
+
+def bushy(depth: int) -> list[str]:
+    """A tree in a place where 682 and its opposite 341 are both true, so that an XOR closes every branch."""
+    return ["branch 512", *bushy(depth - 1) * 2] if depth else ["xor 341 341 682 682"]
+
+
+BRANCHES = ["branch 341", *bushy(14)]
 FORALL = {"kind": "forall", "variables": ["x"], "then": ["<", tower(5), "1"]}
 HARD = {
     "a tower of powers, expanded": (scalar(tower(4)), {"format": "expansion/1", "terms": []}),
@@ -102,6 +110,10 @@ HARD = {
     "a million labellings": (
         {"kind": "dichotomies", "points": [[str(k)] for k in range(20)], "count": 40, "parallelograms": False},
         {"format": "catalogue/1", "units": HALF_LINES, "obstructions": LAST},
+    ),
+    "a tree of many branches": (
+        {"kind": "hidden-xor", "inputs": 9, "functions": "0"},
+        {"format": "classes/1", "tree": BRANCHES},
     ),
     "a product of large matrices": (
         {"kind": "iterates", "matrix": [["1"] * 90] * 90, "start": ["1"] * 90, "modulus": "7", "steps": 2**31 - 1}

@@ -34,6 +34,7 @@ CASES = [
     valid("the reading names all", hidden_xor(5, 94572), "exactly 94572"),
     reject("a missing branch", hidden_xor(2, 14), "classes/1", t(*TWO[:2]), "none for 1"),
     reject("half a tree", hidden_xor(2, 8), "classes/1", t("weights 1 1 1"), "no open point"),
+    reject("a hundred branches, nested", hidden_xor(2, 14), "classes/1", t(*["branch 4"] * 101), "nested"),
     reject("nothing", hidden_xor(2, 0), "classes/1", t(), "none for 1"),
     reject("a class twice", hidden_xor(2, 20), "classes/1", t(*TWO, TWO[1]), "expected its end"),
     reject("a class twice, for another", hidden_xor(2, 12), "classes/1", changed(TWO, 2, TWO[1]), "on the path"),
