@@ -173,6 +173,7 @@ WHOLE_FILES = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file in one process, and all that need a run of the whole corpus in one as well."""
     for item in items:
