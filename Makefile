@@ -31,7 +31,7 @@ lint: $(TEST_READY)
 	$(BIN)/lint-imports --no-cache
 
 test: lint ## pytest comes last, so that its summary is the last thing on the screen
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadscope
 
 site: $(TEST_READY)
 	$(BIN)/mkdocs build --strict

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from nlverify.engines.isolation import Workers
 from nlverify.files import sha256, write_json
@@ -173,11 +174,16 @@ WHOLE_FILES = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, and all that need a run of the whole corpus in one as well."""
-    for item in items:
-        place = item.path.relative_to(Path(__file__).resolve().parents[1]).as_posix()
-        if not place.startswith(SPREAD):
-            whole = place in WHOLE_FILES or "tests/browser" in place
-            item.add_marker(pytest.mark.xdist_group("whole corpus" if whole else place))
+class InGroups(LoadScopeScheduling):
+    """Keeps the tests of a file in one process, and all that need a run of the whole corpus in one as well."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        place = nodeid.split("::")[0]
+        if place.startswith(SPREAD):
+            return nodeid
+        return "whole corpus" if place in WHOLE_FILES or place.startswith("tests/browser/") else place
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InGroups:
+    """Say which tests go together: a process then makes once what they share."""
+    return InGroups(config, log)

@@ -58,7 +58,7 @@ def test_check_installs_once(folder: Path) -> None:
 def test_pytest_comes_last(folder: Path) -> None:
     code, calls = make(folder, "test")
     assert code == 0
-    tools = ["ruff check", "ruff format --check", "mypy ", "lint-imports --no-cache", "pytest -n auto --dist loadgroup"]
+    tools = ["ruff check", "ruff format --check", "mypy ", "lint-imports --no-cache", "pytest -n auto --dist loadscope"]
     assert calls[-5:] == tools
     assert make(folder, "test") == (0, tools)
 
