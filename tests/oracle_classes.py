@@ -36,7 +36,9 @@ def count(inputs: int, tree: list[str]) -> int | None:
 
 
 def complete(n: int, true: Array, lines: Iterator[str], found: Counter[tuple[int, ...]]) -> bool:
-    word, *texts = next(lines).split(" ")
+    word, *texts = next(lines, "end").split(" ")
+    if word == "end":  # nothing is left
+        return False
     numbers = list(map(int, texts))
     if [str(k) for k in numbers] != texts or min(numbers) < 0:
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -87,6 +86,8 @@ def _table(text: str, known: dict[int, Any]) -> int:
 
 
 def _pool(jobs: int) -> Any:  # noqa: ANN401 - a pool, or nothing
+    from concurrent.futures import ProcessPoolExecutor
+
     return nullcontext(None) if jobs == 1 else ProcessPoolExecutor(jobs)
 
 

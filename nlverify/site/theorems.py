@@ -26,7 +26,7 @@ def shown(subject: Subject, target: str) -> Iterator[str]:
     """Yield the theorem of a part as Rocq has it, and what determines the words of its type."""
     for theorem in subject.page["theorems"]:
         if theorem["for"] == target:
-            yield from (f"The theorem, {plain(theorem['says'])}:", "", block(broken(theorem["type"])), "")
+            yield from (f"The theorem, {plain(theorem['says'])}:", "", block(broken(theorem["type"]), "nl-type"), "")
             words = "".join(
                 f"<dt><code>{escape(w['word'])}</code></dt><dd>{_meaning(w)}</dd>" for w in theorem["words"]
             )

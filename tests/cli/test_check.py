@@ -188,9 +188,12 @@ def test_control_c_ends_with_130_one_line_and_no_children(write_claim: WriteClai
         encoding="utf-8",
         start_new_session=True,
     ) as process:
+        begun = time.monotonic()
+        while not Path("nlverify-out/bundle/one").is_dir() and time.monotonic() - begun < 60:
+            time.sleep(0.1)
         time.sleep(3)
         os.killpg(process.pid, signal.SIGINT)
-        output, errors = process.communicate(timeout=20)
+        output, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert output == ""
     assert errors == "interrupted: 0 of 1 claims were done; no ledger was written\n"

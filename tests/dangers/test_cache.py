@@ -460,5 +460,5 @@ def test_the_site_takes_nothing_that_nobody_judges_again(write_claim: WriteClaim
         read(Path("nlverify-out"))
     assert check(folder, "--fresh").exit_code == 0
     ledger, subjects = read(Path("nlverify-out"))
-    assert ledger["summary"]["cached"] == {"answers": 0, "observations": 0}
+    assert ledger["summary"]["cached"] == {"answers": 0, "observations": 0, "theorems": 0}
     assert [subject.id for subject in subjects] == ["one"]
