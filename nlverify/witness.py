@@ -37,31 +37,31 @@ class Witness:
         libraries = [library_of(entry) for entry in entries if entry.claim.theorems]
         if any(library != libraries[0] for library in libraries):
             raise WitnessError("theorems: expected those of one folder rocq in a run, got two; run them separately")
-        self.library = libraries[0] if libraries else Library({}, {})
+        self.available = libraries[0] if libraries else Library({}, {})
         self._sources = sources
         self._written: dict[str, str] = {}
         self.folder = Path()
-        self._build = kernel.Build(self.library, self.folder)
+        self._build = kernel.Build(self.available, self.folder)
         self._trials: dict[str, tuple[int | None, str]] = {}
         self._tried = False
 
     def write(self, theorems: Sequence[Data], claim: str, folder: Path) -> str:
         """Write a claim's file for the kernel, and the theories that it needs; return the file's SHA-256."""
-        for name in self.library.needed(required(theorems)):
+        for name in self.available.needed(required(theorems)):
             if name not in self._written:
                 self._sources.mkdir(exist_ok=True)
-                self._written[name] = write_text(self._sources / f"{name}.v", self.library.sources[name])
+                self._written[name] = write_text(self._sources / f"{name}.v", self.available.sources[name])
         return write_text(folder / FILE, goals(claim, theorems))
 
     def sources(self, theorems: Sequence[Data]) -> dict[str, Json]:
         """Return the SHA-256 of each theory that these theorems need."""
-        return {f"{name}.v": self._written[name] for name in self.library.needed(required(theorems))}
+        return {f"{name}.v": self._written[name] for name in self.available.needed(required(theorems))}
 
     def want(self, theorems: Sequence[Data]) -> None:
         """Ask for the theories of these theorems to be compiled."""
         if self.folder == Path():
             self.folder = Path(tempfile.mkdtemp(prefix="nlverify-rocq-"))
-            self._build = kernel.Build(self.library, self.folder)
+            self._build = kernel.Build(self.available, self.folder)
         self._build.want(required(theorems))
 
     def begin(self) -> Iterator[tuple[str, list[str]]]:

@@ -81,7 +81,7 @@ class Build:
     Whoever runs the commands says what became of them; what waits for others comes later.
     """
 
-    library: Library
+    available: Library
     folder: Path
     wanted: set[str] = field(default_factory=set)
     begun: set[str] = field(default_factory=set)
@@ -89,15 +89,15 @@ class Build:
 
     def want(self, theories: Iterable[str]) -> None:
         """Ask for these theories, and those that they require."""
-        for name in self.library.needed(theories):
+        for name in self.available.needed(theories):
             if name not in self.wanted:
                 self.wanted.add(name)
-                (self.folder / f"{name}.v").write_text(self.library.sources[name], encoding="utf-8")
+                (self.folder / f"{name}.v").write_text(self.available.sources[name], encoding="utf-8")
 
     def begin(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the theories that can be compiled now, each once, and the command that does it."""
         for name in sorted(self.wanted - self.begun):
-            others = set(self.library.needed([name])) - {name}
+            others = set(self.available.needed([name])) - {name}
             if others <= set(self.ended):
                 self.begun.add(name)
                 broken = next((other for other in sorted(others) if self.ended[other]), None)
@@ -112,7 +112,7 @@ class Build:
 
     def state(self, theories: Iterable[str]) -> str | None:
         """Return "" if all these are compiled, what is wrong if one cannot be, and None while they wait."""
-        needed = self.library.needed(theories)
+        needed = self.available.needed(theories)
         problems = [self.ended[name] for name in needed if self.ended.get(name)]
         if problems:
             return problems[0]
